@@ -1,0 +1,67 @@
+package io.tandem.refusal;
+
+/**
+ * A run stopped on purpose: the message is one line for the operator, the kind says whose turn it
+ * is. Anything else that is thrown is a bug.
+ */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What stopped the run; the command line gives each an exit code. */
+  public enum Kind {
+    /** The input holds nothing usable, or what was computed did not pass its audit. */
+    DATA_REFUSED,
+    /** A file or table that the settings name does not exist. */
+    INPUT_MISSING,
+    /** The warehouse cannot take the result. */
+    CANNOT_PUBLISH,
+    /** Somebody else is at work, or a resource is away for the moment: try again. */
+    TEMPORARY,
+    /** A setting or a mapping is wrong. */
+    BAD_CONFIGURATION
+  }
+
+  private final Kind kind;
+
+  private Refusal(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public static Refusal dataRefused(String message) {
+    return new Refusal(Kind.DATA_REFUSED, message, null);
+  }
+
+  public static Refusal dataRefused(String message, Throwable cause) {
+    return new Refusal(Kind.DATA_REFUSED, message, cause);
+  }
+
+  public static Refusal inputMissing(String message) {
+    return new Refusal(Kind.INPUT_MISSING, message, null);
+  }
+
+  public static Refusal cannotPublish(String message) {
+    return new Refusal(Kind.CANNOT_PUBLISH, message, null);
+  }
+
+  public static Refusal cannotPublish(String message, Throwable cause) {
+    return new Refusal(Kind.CANNOT_PUBLISH, message, cause);
+  }
+
+  public static Refusal temporary(String message) {
+    return new Refusal(Kind.TEMPORARY, message, null);
+  }
+
+  public static Refusal badConfiguration(String message) {
+    return new Refusal(Kind.BAD_CONFIGURATION, message, null);
+  }
+
+  public static Refusal badConfiguration(String message, Throwable cause) {
+    return new Refusal(Kind.BAD_CONFIGURATION, message, cause);
+  }
+
+  /** What stopped the run. */
+  public Kind kind() {
+    return kind;
+  }
+}

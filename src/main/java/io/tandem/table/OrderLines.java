@@ -1,0 +1,63 @@
+package io.tandem.table;
+
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+/** One line of one order: the one input that no run can do without. */
+public final class OrderLines {
+  /** The line was sold and kept, wholly or in part. */
+  public static final String COMPLETED = "completed";
+
+  /** The line was never delivered: it is in no metric. */
+  public static final String CANCELLED = "cancelled";
+
+  /** The line was sold and came back whole: revenue, and a refund. */
+  public static final String RETURNED = "returned";
+
+  public static final Table ORDER_LINES =
+      Table.named(
+              "order_lines",
+              "One line of one order; a product may stand on several lines of an order.")
+          .column(Columns.ORDER_ID, StringType, "The order.")
+          .nullable(Columns.CUSTOMER_ID, StringType, "Who ordered; null for a guest.")
+          .column(
+              Columns.PRODUCT_ID,
+              StringType,
+              "The product, or the variant of one, that was ordered.")
+          .column(
+              Columns.QUANTITY,
+              IntegerType,
+              "Pieces ordered: a magnitude, > 0; the status gives its direction.")
+          .column(
+              Columns.UNIT_PRICE,
+              Types.MONEY,
+              "Price of one piece as paid, > 0, in the shop's currency.")
+          .column(Columns.ORDERED_AT, TimestampType, "When the order was placed, UTC.")
+          .column(
+              Columns.STATUS,
+              StringType,
+              "completed, cancelled (never delivered) or returned (came back whole).")
+          .nullable(
+              Columns.STATUS_CHANGED_AT,
+              TimestampType,
+              "When the status was last set; null: with the order.")
+          .nullable(
+              Columns.RETURNED_QUANTITY,
+              IntegerType,
+              "Pieces of a completed line that came back; null: none.")
+          .nullable(
+              "currency",
+              StringType,
+              "Currency of unit_price, ISO 4217; null where the shop has one.")
+          .nullable("channel", StringType, "Where the order was placed, such as web or store.")
+          .nullable("coupon_code", StringType, "Coupon used on the line; null for none.")
+          .nullable(
+              "placement",
+              StringType,
+              "The placement whose recommendation led to the line; null for none.")
+          .nullable("options", Types.TEXT_MAP, "Chosen options, such as size and colour.")
+          .build();
+
+  private OrderLines() {}
+}

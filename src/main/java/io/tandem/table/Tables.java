@@ -1,0 +1,25 @@
+package io.tandem.table;
+
+import java.util.List;
+
+/** All tables, in the order in which a reader meets them. */
+public final class Tables {
+  /** What a shop maps from its own exports. */
+  public static final List<Table> INPUTS =
+      List.of(OrderLines.ORDER_LINES, Products.PRODUCTS, Customers.CUSTOMERS);
+
+  /** What a night publishes. */
+  public static final List<Table> PUBLISHED =
+      List.of(
+          FrequentItemsets.FREQUENT_ITEMSETS,
+          AssociationRules.ASSOCIATION_RULES,
+          FrequentlyBoughtTogether.FREQUENTLY_BOUGHT_TOGETHER,
+          UserRecommendations.USER_RECOMMENDATIONS,
+          SimilarProducts.SIMILAR_PRODUCTS,
+          PopularProducts.POPULAR_PRODUCTS,
+          OrderMetrics.ORDER_METRICS,
+          RetentionMetrics.RETENTION_METRICS,
+          CohortRetention.COHORT_RETENTION);
+
+  private Tables() {}
+}
