@@ -1,0 +1,40 @@
+package io.tandem.basket;
+
+import static io.tandem.table.Columns.ORDER_COUNT;
+import static io.tandem.table.Columns.PRODUCTS;
+import static io.tandem.table.Columns.PRODUCT_COUNT;
+import static io.tandem.table.Columns.SUPPORT;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Frequent itemsets with their support: the rows of {@code frequent_itemsets}. */
+public final class Itemsets {
+  /**
+   * Mines the baskets.
+   *
+   * @param baskets products; materialized by the caller, for engines read them more than once
+   * @param basketCount their number
+   */
+  public static Dataset<Row> mine(
+      Dataset<Row> baskets, long basketCount, FrequentlyBoughtTogetherSettings settings) {
+    return engine(settings)
+        .mine(baskets, settings.minSupport(), settings.maxLength())
+        .select(
+            col(PRODUCTS),
+            size(col(PRODUCTS)).as(PRODUCT_COUNT),
+            col(ORDER_COUNT),
+            col(ORDER_COUNT).divide(lit((double) basketCount)).as(SUPPORT));
+  }
+
+  private static ItemsetMiner engine(FrequentlyBoughtTogetherSettings settings) {
+    return switch (settings.engine()) {
+      case MLLIB -> new MllibFpGrowth();
+    };
+  }
+
+  private Itemsets() {}
+}

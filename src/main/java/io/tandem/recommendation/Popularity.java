@@ -1,0 +1,143 @@
+package io.tandem.recommendation;
+
+import static io.tandem.table.Columns.AVAILABLE;
+import static io.tandem.table.Columns.CATEGORY;
+import static io.tandem.table.Columns.COUNTRY;
+import static io.tandem.table.Columns.CUSTOMER_COUNT;
+import static io.tandem.table.Columns.CUSTOMER_ID;
+import static io.tandem.table.Columns.IS_PERSONALIZED;
+import static io.tandem.table.Columns.ORDERED_AT;
+import static io.tandem.table.Columns.ORDER_ID;
+import static io.tandem.table.Columns.PRODUCT_ID;
+import static io.tandem.table.Columns.RANK;
+import static io.tandem.table.Columns.REASON;
+import static io.tandem.table.Columns.SCOPE;
+import static io.tandem.table.Columns.SCOPE_VALUE;
+import static io.tandem.table.Columns.SCORE;
+import static io.tandem.table.Columns.SCORE_LOWER;
+import static io.tandem.table.Columns.WINDOW_DAYS;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.tandem.statistics.Wilson;
+import io.tandem.table.PopularProducts;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What many customers bought lately, in the whole shop, in each category and in each country.
+ * Ranked by the lower end of the share's interval, so that three buyers of three do not beat three
+ * thousand of ten thousand.
+ */
+final class Popularity {
+  private static final String BUYER = "buyer";
+  private static final String SCOPE_CUSTOMERS = "scope_customers";
+
+  /**
+   * The rows of {@code popular_products}.
+   *
+   * @param purchases product_id, customer_id, order_id, ordered_at
+   * @param catalogue product_id, category, available
+   * @param customers customer_id, country, where the shop has the input
+   */
+  static Dataset<Row> of(
+      Dataset<Row> purchases,
+      Dataset<Row> catalogue,
+      Optional<Dataset<Row>> customers,
+      LocalDate runDate,
+      RecommendationsSettings settings) {
+    LocalDate from = runDate.minusDays(settings.popularityWindowDays());
+    Column inWindow =
+        col(ORDERED_AT).geq(lit(Timestamp.from(from.atStartOfDay(ZoneOffset.UTC).toInstant())));
+    Dataset<Row> lately =
+        purchases
+            .where(inWindow)
+            .select(
+                col(PRODUCT_ID),
+                col(CUSTOMER_ID),
+                coalesce(
+                        concat(lit("customer "), col(CUSTOMER_ID)),
+                        concat(lit("order "), col(ORDER_ID)))
+                    .as(BUYER));
+    Dataset<Row> placed =
+        withCountry(
+            lately.join(catalogue.select(PRODUCT_ID, CATEGORY, AVAILABLE), PRODUCT_ID), customers);
+    Dataset<Row> scoped =
+        placed
+            .withColumn(SCOPE, explode(scopes()))
+            .select(
+                col(SCOPE + "." + SCOPE),
+                col(SCOPE + "." + SCOPE_VALUE),
+                col(PRODUCT_ID),
+                col(AVAILABLE),
+                col(BUYER))
+            .where(col(SCOPE_VALUE).isNotNull());
+    Dataset<Row> scopeCustomers =
+        scoped.groupBy(SCOPE, SCOPE_VALUE).agg(count_distinct(col(BUYER)).as(SCOPE_CUSTOMERS));
+    Column best =
+        row_number()
+            .over(
+                Window.partitionBy(SCOPE, SCOPE_VALUE)
+                    .orderBy(col(SCORE_LOWER).desc(), col(CUSTOMER_COUNT).desc(), col(PRODUCT_ID)));
+    return scoped
+        .where(col(AVAILABLE))
+        .groupBy(SCOPE, SCOPE_VALUE, PRODUCT_ID)
+        .agg(count_distinct(col(BUYER)).as(CUSTOMER_COUNT))
+        .join(scopeCustomers, new String[] {SCOPE, SCOPE_VALUE}, "inner")
+        .withColumn(SCORE, Wilson.share(col(CUSTOMER_COUNT), col(SCOPE_CUSTOMERS)))
+        .withColumn(SCORE_LOWER, Wilson.lower(col(CUSTOMER_COUNT), col(SCOPE_CUSTOMERS)))
+        .withColumn(RANK, best)
+        .where(col(RANK).leq(settings.popularListLength()))
+        .withColumn(WINDOW_DAYS, lit(settings.popularityWindowDays()))
+        .withColumn(IS_PERSONALIZED, lit(false))
+        .withColumn(REASON, reason())
+        .transform(PopularProducts.POPULAR_PRODUCTS::shape);
+  }
+
+  private static Dataset<Row> withCountry(Dataset<Row> rows, Optional<Dataset<Row>> customers) {
+    return customers
+        .map(
+            known ->
+                rows.join(known.select(CUSTOMER_ID, COUNTRY), new String[] {CUSTOMER_ID}, "left"))
+        .orElseGet(() -> rows.withColumn(COUNTRY, lit(null).cast(DataTypes.StringType)));
+  }
+
+  private static Column scopes() {
+    return array(
+        scope(PopularProducts.GLOBAL, lit("all")),
+        scope("category", col(CATEGORY)),
+        scope("country", col(COUNTRY)));
+  }
+
+  private static Column scope(String scope, Column value) {
+    return struct(lit(scope).as(SCOPE), value.as(SCOPE_VALUE));
+  }
+
+  private static Column reason() {
+    return when(
+            col(CUSTOMER_COUNT).equalTo(1),
+            format_string("One customer bought it in the last %d days.", col(WINDOW_DAYS)))
+        .otherwise(
+            format_string(
+                "%,d customers bought it in the last %d days.",
+                col(CUSTOMER_COUNT), col(WINDOW_DAYS)));
+  }
+
+  private Popularity() {}
+}

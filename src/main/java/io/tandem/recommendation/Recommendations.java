@@ -1,0 +1,105 @@
+package io.tandem.recommendation;
+
+import static io.tandem.table.Columns.AVAILABLE;
+import static io.tandem.table.Columns.COUNTRY;
+import static io.tandem.table.Columns.CUSTOMER_ID;
+import static io.tandem.table.Columns.PERSONALIZATION_OPT_OUT;
+import static io.tandem.table.Columns.PRODUCT_ID;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.tandem.table.UserRecommendations;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What suits each customer, from typed inputs to the three published tables. Steps are methods, so
+ * that a job can say and stage them one by one.
+ */
+public final class Recommendations {
+  private static final String[] BY_CUSTOMER = {CUSTOMER_ID};
+
+  private final Dataset<Row> purchases;
+  private final Dataset<Row> catalogue;
+  private final Optional<Dataset<Row>> customers;
+  private final LocalDate runDate;
+  private final RecommendationsSettings settings;
+
+  /**
+   * @param orderLines typed order lines, variants folded into their parent
+   * @param catalogue product_id, title, category, available
+   * @param customers typed customers, where the shop has the input
+   */
+  public Recommendations(
+      Dataset<Row> orderLines,
+      Dataset<Row> catalogue,
+      Optional<Dataset<Row>> customers,
+      LocalDate runDate,
+      RecommendationsSettings settings) {
+    this.purchases = Purchases.of(orderLines, settings.stopList());
+    this.catalogue = catalogue;
+    this.customers = customers;
+    this.runDate = runDate;
+    this.settings = settings;
+  }
+
+  /** The rows of {@code popular_products}. */
+  public Dataset<Row> popular() {
+    return Popularity.of(purchases, catalogue, customers, runDate, settings);
+  }
+
+  /** Preferences of everyone who has any and did not opt out: customer_id, product_id, weight. */
+  public Dataset<Row> preferences() {
+    Dataset<Row> all = Preferences.from(purchases, runDate, settings.halfLifeDays());
+    return customers
+        .map(
+            known ->
+                all.join(
+                    known.where(coalesce(col(PERSONALIZATION_OPT_OUT), lit(false))),
+                    BY_CUSTOMER,
+                    "left_anti"))
+        .orElse(all);
+  }
+
+  /** The model of these preferences. */
+  public Model train(Dataset<Row> preferences) {
+    return Model.train(preferences, settings);
+  }
+
+  /** The rows of {@code similar_products}. */
+  public Dataset<Row> similar(Model model) {
+    return SimilarItems.of(model.items(), candidates(model), settings.similarListLength());
+  }
+
+  /**
+   * The rows of {@code user_recommendations}: personal where the model knows the customer, else the
+   * ladder.
+   */
+  public Dataset<Row> lists(Model model, Dataset<Row> popular) {
+    Dataset<Row> personal =
+        TopNPerCustomer.of(
+            model.users(), candidates(model), settings.listLength(), settings.alreadyBought());
+    Dataset<Row> unknown =
+        everyone().join(model.users().select(CUSTOMER_ID), BY_CUSTOMER, "left_anti");
+    return personal
+        .unionByName(PopularityLadder.of(unknown, popular, settings.listLength()))
+        .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
+  }
+
+  private Candidates candidates(Model model) {
+    return Candidates.of(model.items(), catalogue.where(col(AVAILABLE)).select(PRODUCT_ID));
+  }
+
+  /** Everyone with an id: customer_id, country. */
+  private Dataset<Row> everyone() {
+    Dataset<Row> buyers =
+        purchases.where(col(CUSTOMER_ID).isNotNull()).select(CUSTOMER_ID).distinct();
+    return customers
+        .map(known -> buyers.join(known.select(CUSTOMER_ID, COUNTRY), BY_CUSTOMER, "full_outer"))
+        .orElseGet(() -> buyers.withColumn(COUNTRY, lit(null).cast(DataTypes.StringType)));
+  }
+}

@@ -1,0 +1,66 @@
+package io.tandem.recommendation;
+
+import io.tandem.refusal.Refusal;
+import java.util.List;
+
+/**
+ * How preferences are read, factors found and lists made; {@code reference.conf} explains each
+ * setting.
+ *
+ * @param engine who factorizes
+ * @param listLength most products of a customer's list
+ * @param similarListLength most similar products of a product
+ * @param popularListLength most products of a scope's popularity list
+ * @param halfLifeDays days after which a purchase counts half
+ * @param alreadyBought what becomes of products the customer has bought
+ * @param popularityWindowDays days before the run date that count for popularity
+ * @param stopList product ids that are no products, such as postage
+ * @param als the model's settings
+ */
+public record RecommendationsSettings(
+    Engine engine,
+    int listLength,
+    int similarListLength,
+    int popularListLength,
+    double halfLifeDays,
+    AlreadyBought alreadyBought,
+    int popularityWindowDays,
+    List<String> stopList,
+    AlsSettings als) {
+
+  /** Who factorizes: stock MLlib. */
+  public enum Engine {
+    MLLIB
+  }
+
+  /** What becomes of products that the customer has bought. */
+  public enum AlreadyBought {
+    /** They are not in the list. */
+    HIDE,
+    /** They stand after all others. */
+    DEMOTE,
+    /** They stand where their score puts them. */
+    KEEP
+  }
+
+  public RecommendationsSettings {
+    require(listLength >= 1, "list-length", listLength, "at least 1");
+    require(similarListLength >= 1, "similar-list-length", similarListLength, "at least 1");
+    require(
+        popularListLength >= listLength,
+        "popular-list-length",
+        popularListLength,
+        "at least list-length");
+    require(halfLifeDays > 0, "half-life-days", halfLifeDays, "above 0");
+    require(
+        popularityWindowDays >= 1, "popularity-window-days", popularityWindowDays, "at least 1");
+    stopList = List.copyOf(stopList);
+  }
+
+  private static void require(boolean holds, String setting, Object value, String range) {
+    if (!holds) {
+      throw Refusal.badConfiguration(
+          "Invalid %s: %s (must be %s)".formatted(setting, value, range));
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.tandem.source;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
+
+import io.tandem.refusal.Refusal;
+import io.tandem.table.Columns;
+import io.tandem.table.Customers;
+import io.tandem.table.OrderLines;
+import io.tandem.table.Products;
+import io.tandem.table.Table;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a run reads, as the shop was at the beginning of the run date: nothing dated later is in it.
+ *
+ * @param runDate the first day not read
+ * @param orderLines typed order lines before the run date, with the status they had then
+ * @param products the catalogue, where the shop has one
+ * @param customers customers registered before the run date, where the shop has the input
+ * @param counts what became of the rows, per input
+ * @param rejects reject_reason and raw_text of each input's rejects, by input
+ */
+public record Inputs(
+    LocalDate runDate,
+    Dataset<Row> orderLines,
+    Optional<Dataset<Row>> products,
+    Optional<Dataset<Row>> customers,
+    List<SourceCounts> counts,
+    Map<String, Dataset<Row>> rejects) {
+
+  /**
+   * Reads and types the inputs that the settings name.
+   *
+   * @param requested the run date, if the caller chose one; else the day after the newest completed
+   *     order that is not later than today
+   * @param today the caller's date: orders after it do not make a run date
+   * @param keep where typed rows are written once, for the length of the run
+   */
+  public static Inputs read(
+      SparkSession spark,
+      SourcesSettings settings,
+      Optional<LocalDate> requested,
+      LocalDate today,
+      Keep keep) {
+    if (!settings.orderLines().isPresent()) {
+      throw Refusal.badConfiguration(
+          "Missing setting: sources.order-lines.format. Every run reads order lines; see jobs/shop.conf.");
+    }
+    Input orderLines = Input.read(spark, OrderLines.ORDER_LINES, settings.orderLines(), keep);
+    Optional<Input> products = optional(spark, Products.PRODUCTS, settings.products(), keep);
+    Optional<Input> customers = optional(spark, Customers.CUSTOMERS, settings.customers(), keep);
+
+    LocalDate runDate = requested.orElseGet(() -> dayAfterNewestOrder(orderLines, today));
+    Column beforeRun = col(Columns.ORDERED_AT).lt(midnight(runDate));
+    Dataset<Row> lines = orderLines.valid().where(beforeRun).transform(rows -> asOf(runDate, rows));
+    refuseNothingToRead(orderLines, lines, runDate);
+    Optional<Dataset<Row>> catalogue = products.map(Input::valid);
+    Optional<Dataset<Row>> registered =
+        customers.map(input -> registeredBefore(runDate, input.valid()));
+
+    List<SourceCounts> counts = new ArrayList<>();
+    Map<String, Dataset<Row>> rejects = new LinkedHashMap<>();
+    counts.add(orderLines.counts(lines));
+    rejects.put(OrderLines.ORDER_LINES.name(), orderLines.rejects());
+    products.ifPresent(
+        input -> {
+          counts.add(input.counts(catalogue.orElseThrow()));
+          rejects.put(Products.PRODUCTS.name(), input.rejects());
+        });
+    customers.ifPresent(
+        input -> {
+          counts.add(input.counts(registered.orElseThrow()));
+          rejects.put(Customers.CUSTOMERS.name(), input.rejects());
+        });
+    return new Inputs(runDate, lines, catalogue, registered, List.copyOf(counts), rejects);
+  }
+
+  private static Optional<Input> optional(
+      SparkSession spark, Table table, SourceSettings settings, Keep keep) {
+    return settings.isPresent()
+        ? Optional.of(Input.read(spark, table, settings, keep))
+        : Optional.empty();
+  }
+
+  private static LocalDate dayAfterNewestOrder(Input orderLines, LocalDate today) {
+    Column counts =
+        col(Columns.STATUS)
+            .equalTo(OrderLines.COMPLETED)
+            .and(col(Columns.ORDERED_AT).lt(midnight(today.plusDays(1))));
+    Row newest = orderLines.valid().agg(max(when(counts, col(Columns.ORDERED_AT)))).head();
+    if (newest.isNullAt(0)) {
+      throw Refusal.dataRefused(
+          "Refused %s: it has no completed order up to %s.".formatted(orderLines.where(), today));
+    }
+    return utcDay(newest.getTimestamp(0)).plusDays(1);
+  }
+
+  private static void refuseNothingToRead(Input input, Dataset<Row> lines, LocalDate runDate) {
+    if (lines.isEmpty()) {
+      LocalDate first =
+          utcDay(input.valid().agg(min(col(Columns.ORDERED_AT))).head().getTimestamp(0));
+      throw Refusal.dataRefused(
+          "Refused run date %s: %s has no order before it (the first is of %s)."
+              .formatted(runDate, input.where(), first));
+    }
+  }
+
+  /** What happened to a line on or after the run date had not happened yet. */
+  private static Dataset<Row> asOf(LocalDate runDate, Dataset<Row> lines) {
+    Column later = col(Columns.STATUS_CHANGED_AT).geq(midnight(runDate));
+    return OrderLines.ORDER_LINES.shape(
+        lines
+            .withColumn(
+                Columns.STATUS,
+                when(later, lit(OrderLines.COMPLETED)).otherwise(col(Columns.STATUS)))
+            .withColumn(
+                Columns.RETURNED_QUANTITY,
+                when(later, lit(null)).otherwise(col(Columns.RETURNED_QUANTITY)))
+            .withColumn(
+                Columns.STATUS_CHANGED_AT,
+                when(later, lit(null)).otherwise(col(Columns.STATUS_CHANGED_AT))));
+  }
+
+  private static Dataset<Row> registeredBefore(LocalDate runDate, Dataset<Row> customers) {
+    Column registered = col(Columns.REGISTERED_AT);
+    return customers.where(registered.isNull().or(registered.lt(midnight(runDate))));
+  }
+
+  private static Column midnight(LocalDate day) {
+    return lit(Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+  }
+
+  private static LocalDate utcDay(Timestamp time) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(time.getTime()), ZoneOffset.UTC);
+  }
+}

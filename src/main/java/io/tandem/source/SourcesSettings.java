@@ -1,0 +1,5 @@
+package io.tandem.source;
+
+/** The inputs of a night, one by one. */
+public record SourcesSettings(
+    SourceSettings orderLines, SourceSettings products, SourceSettings customers) {}
