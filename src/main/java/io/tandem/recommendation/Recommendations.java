@@ -90,6 +90,12 @@ public final class Recommendations {
         .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
   }
 
+  /** The rows of {@code user_recommendations} where nobody has a preference: the ladder for all. */
+  public Dataset<Row> popularLists(Dataset<Row> popular) {
+    return PopularityLadder.of(everyone(), popular, settings.listLength())
+        .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
+  }
+
   private Candidates candidates(Model model) {
     return Candidates.of(model.items(), catalogue.where(col(AVAILABLE)).select(PRODUCT_ID));
   }

@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
  * The periods that a day belongs to: itself, its week (from Monday), its month, and all of them.
  */
 final class Periods {
-  static final String ALL = "all";
+  private static final String PERIODS = "periods";
 
   private final Column start;
 
@@ -38,14 +38,14 @@ final class Periods {
             period("day", col(day)),
             period("week", trunc(col(day), "week")),
             period("month", trunc(col(day), "month")),
-            period(ALL, start));
-    return rows.withColumn(PERIOD, explode(all))
-        .select(col("*"), col(PERIOD + "." + PERIOD_START), col(PERIOD + ".name"))
-        .drop(PERIOD)
-        .withColumnRenamed("name", PERIOD);
+            period("all", start));
+    return rows.withColumn(PERIODS, explode(all))
+        .withColumn(PERIOD, col(PERIODS + "." + PERIOD))
+        .withColumn(PERIOD_START, col(PERIODS + "." + PERIOD_START))
+        .drop(PERIODS);
   }
 
   private static Column period(String name, Column start) {
-    return struct(lit(name).as("name"), to_date(start).as(PERIOD_START));
+    return struct(lit(name).as(PERIOD), to_date(start).as(PERIOD_START));
   }
 }

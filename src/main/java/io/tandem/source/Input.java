@@ -36,7 +36,7 @@ final class Input {
   static Input read(SparkSession spark, Table table, SourceSettings settings, Keep keep) {
     RawRows rawRows = new RawRows(spark, table, settings);
     Dataset<Row> raw = rawRows.read();
-    Mapping mapping = new Mapping(table, settings, raw);
+    Mapping mapping = new Mapping(table, settings, rawRows.where(), raw);
     Dataset<Row> judged = new TypedRows(table, mapping, raw).judge();
     Dataset<Row> kept;
     try {

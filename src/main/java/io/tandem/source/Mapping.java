@@ -27,9 +27,11 @@ import org.apache.spark.sql.types.StructField;
 final class Mapping {
   private final Table table;
   private final SourceSettings settings;
+  private final String where;
   private final Dataset<Row> raw;
 
-  Mapping(Table table, SourceSettings settings, Dataset<Row> raw) {
+  Mapping(Table table, SourceSettings settings, String where, Dataset<Row> raw) {
+    this.where = where;
     this.table = table;
     this.settings = settings;
     this.raw = raw;
@@ -71,12 +73,17 @@ final class Mapping {
    * message.
    */
   RuntimeException explain(RuntimeException failure) {
+    try {
+      evaluate(raw);
+    } catch (RuntimeException e) {
+      return Refusal.dataRefused("Cannot read %s: %s".formatted(where, firstLine(rootOf(e))), e);
+    }
     Map<String, String> texts = new LinkedHashMap<>();
     settings.columns().forEach((column, text) -> texts.put("columns." + column, text));
     settings.ignore().forEach((name, text) -> texts.put("ignore.\"%s\"".formatted(name), text));
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       try {
-        raw.select(expr(entry.getValue())).write().format("noop").mode("overwrite").save();
+        evaluate(raw.select(expr(entry.getValue())));
       } catch (RuntimeException e) {
         return Refusal.dataRefused(
             "Cannot evaluate %s = \"%s\": %s Use the try_ form of the function, so that such rows become rejects."
@@ -85,6 +92,10 @@ final class Mapping {
       }
     }
     return failure;
+  }
+
+  private static void evaluate(Dataset<Row> rows) {
+    rows.write().format("noop").mode("overwrite").save();
   }
 
   private Column typed(Column value, String text, StructField field) {

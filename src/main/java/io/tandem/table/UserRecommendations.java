@@ -29,7 +29,7 @@ public final class UserRecommendations {
               "Whether it rests on this customer's own orders.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.CUSTOMER_ID, Columns.RANK)
-          .build();
+          .mayBeEmpty();
 
   private UserRecommendations() {}
 }

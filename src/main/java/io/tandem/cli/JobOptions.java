@@ -1,0 +1,92 @@
+package io.tandem.cli;
+
+import io.tandem.job.Job;
+import io.tandem.job.NightRun;
+import io.tandem.job.NightSettings;
+import io.tandem.job.Progress;
+import io.tandem.job.RunRequest;
+import io.tandem.settings.SettingsFile;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every job has, and how a run begins with them. */
+final class JobOptions {
+  private static final DateTimeFormatter RUN_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings in HOCON. Default: the job's file in jobs/.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--run-date",
+      paramLabel = "YYYY-MM-DD",
+      description =
+          "First day not read. Default: the day after the newest completed order that is not later than today.")
+  private Optional<LocalDate> runDate = Optional.empty();
+
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      defaultValue = "warehouse",
+      description = "Where tables and report are published. Default: ${DEFAULT-VALUE}.")
+  private String warehouse;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description =
+          "Overrides one setting; may be repeated. Split at the first =; text is taken literally.")
+  private List<String> overrides = List.of();
+
+  @Option(
+      names = "--dry-run",
+      description = "Reads, computes, audits and prints; publishes nothing.")
+  private boolean dryRun;
+
+  /** Runs these jobs as the command of this name. */
+  void run(String command, List<Job> jobs) {
+    Path home = Home.directory();
+    SettingsFile file =
+        SettingsFile.read(
+            config.orElse(home.resolve("jobs").resolve(command + ".conf")),
+            overrides,
+            home,
+            NightSettings.class);
+    Instant now = Instant.now();
+    RunRequest request =
+        new RunRequest(
+            command,
+            runId(now),
+            now.toString(),
+            LocalDate.ofInstant(now, ZoneOffset.UTC),
+            runDate,
+            warehouse,
+            dryRun ? RunRequest.Mode.DRY_RUN : RunRequest.Mode.PUBLISH,
+            Version.text(),
+            file.flat());
+    new NightRun(
+            request,
+            file.as(NightSettings.class),
+            new Progress(InstantSource.system(), System.out::println))
+        .execute(jobs);
+  }
+
+  /** Sorts by time and is nobody else's. */
+  private static String runId(Instant now) {
+    byte[] random = new byte[4];
+    new SecureRandom().nextBytes(random);
+    return RUN_TIME.format(now) + "-" + HexFormat.of().formatHex(random);
+  }
+}

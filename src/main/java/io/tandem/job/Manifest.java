@@ -1,0 +1,84 @@
+package io.tandem.job;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.publish.Audited;
+import io.tandem.publish.Manifests;
+import io.tandem.refusal.Refusal;
+import io.tandem.source.Inputs;
+import io.tandem.source.SourceCounts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is remembered of a run: inputs and their fingerprints, settings (seeds among them),
+ * versions, the tables' rows, bytes and hashes, the seconds of each phase, and how it ended.
+ */
+final class Manifest {
+  private final ObjectNode manifest = Manifests.empty();
+
+  Manifest(RunRequest request, String sparkVersion) {
+    manifest
+        .put("run_id", request.runId())
+        .put("command", request.command())
+        .put("started_at", request.startedAt());
+    manifest
+        .putObject("versions")
+        .put("tandem", request.version())
+        .put("spark", sparkVersion)
+        .put("java", Runtime.version().toString());
+    ObjectNode settings = manifest.putObject("settings");
+    request.settings().forEach(settings::put);
+  }
+
+  void read(Inputs inputs) {
+    manifest.put("run_date", inputs.runDate().toString());
+    ArrayNode list = manifest.putArray("inputs");
+    for (SourceCounts counts : inputs.counts()) {
+      ObjectNode input =
+          list.addObject()
+              .put("table", counts.table())
+              .put("rows_read", counts.read())
+              .put("rows_valid", counts.valid())
+              .put("rows_after_run_date", counts.afterRunDate())
+              .put("row_hash", counts.rowHash());
+      put(input.putObject("ignored"), counts.ignored());
+      put(input.putObject("rejected"), counts.rejected());
+    }
+  }
+
+  ObjectNode published(List<Audited> tables, List<Progress.Phase> phases) {
+    ArrayNode list = manifest.putArray("tables");
+    for (Audited table : tables) {
+      list.addObject()
+          .put("table", table.table())
+          .put("rows", table.rows())
+          .put("files", table.files())
+          .put("bytes", table.bytes())
+          .put("row_hash", table.rowHash());
+    }
+    return ended("published", phases);
+  }
+
+  ObjectNode failed(Throwable failure, List<Progress.Phase> phases) {
+    manifest.put("message", failure instanceof Refusal ? failure.getMessage() : failure.toString());
+    return ended(
+        failure instanceof Refusal refusal
+            ? refusal.kind().name().toLowerCase(Locale.ROOT)
+            : "internal_error",
+        phases);
+  }
+
+  private ObjectNode ended(String verdict, List<Progress.Phase> phases) {
+    ArrayNode list = manifest.putArray("phases");
+    for (Progress.Phase phase : phases) {
+      list.addObject().put("phase", phase.name()).put("seconds", phase.seconds());
+    }
+    return manifest.put("verdict", verdict);
+  }
+
+  private static void put(ObjectNode object, Map<String, Long> counts) {
+    counts.forEach(object::put);
+  }
+}

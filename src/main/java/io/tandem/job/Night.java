@@ -1,0 +1,103 @@
+package io.tandem.job;
+
+import io.tandem.catalogue.Catalogue;
+import io.tandem.publish.Audited;
+import io.tandem.publish.Publication;
+import io.tandem.source.Inputs;
+import io.tandem.table.Table;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the jobs of one run share: the inputs as of the run date, the catalogue, and the stage for
+ * their tables.
+ */
+public final class Night {
+  private final SparkSession spark;
+  private final RunRequest request;
+  private final NightSettings settings;
+  private final Inputs inputs;
+  private final Catalogue catalogue;
+  private final Publication publication;
+  private final Progress progress;
+
+  Night(
+      SparkSession spark,
+      RunRequest request,
+      NightSettings settings,
+      Inputs inputs,
+      Publication publication,
+      Progress progress) {
+    this.spark = spark;
+    this.request = request;
+    this.settings = settings;
+    this.inputs = inputs;
+    this.catalogue = Catalogue.of(inputs.products(), inputs.orderLines());
+    this.publication = publication;
+    this.progress = progress;
+  }
+
+  LocalDate runDate() {
+    return inputs.runDate();
+  }
+
+  RunRequest request() {
+    return request;
+  }
+
+  NightSettings settings() {
+    return settings;
+  }
+
+  Inputs inputs() {
+    return inputs;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Publication publication() {
+    return publication;
+  }
+
+  /** Does a step of a job and says how it went. */
+  <T> T phase(String name, Supplier<T> work, Function<T, String> result) {
+    return progress.phase(spark, name, work, result);
+  }
+
+  /**
+   * Computes, writes and audits a table.
+   *
+   * @param ifEmpty what to tell the operator where no row came out and the table may not be empty
+   * @return the rows as they were written
+   */
+  Dataset<Row> stage(Table table, Dataset<Row> rows, String ifEmpty) {
+    return phase(
+        table.name(),
+        () -> publication.stage(table, rows, runDate(), ifEmpty),
+        staged -> "%,d rows".formatted(rowsOf(table)));
+  }
+
+  /** A table of this run, else of the newest published run up to its date. */
+  Optional<Dataset<Row>> latest(Table table) {
+    return publication.latest(table, runDate());
+  }
+
+  private long rowsOf(Table table) {
+    return publication.audited().stream()
+        .filter(audited -> audited.table().equals(table.name()))
+        .mapToLong(Audited::rows)
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,127 @@
+package io.tandem.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.publish.Publication;
+import io.tandem.publish.Warehouse;
+import io.tandem.refusal.Refusal;
+import io.tandem.source.Inputs;
+import io.tandem.source.SourceCounts;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run: reads the inputs, does its jobs in order, and publishes all their tables at one point.
+ * Whatever stops it before that point leaves the warehouse as it was, but for the manifest that
+ * says what stopped it.
+ */
+public final class NightRun {
+  private final RunRequest request;
+  private final NightSettings settings;
+  private final Progress progress;
+
+  public NightRun(RunRequest request, NightSettings settings, Progress progress) {
+    this.request = request;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Does these jobs; a {@link Refusal} says why it could not. */
+  public void execute(List<Job> jobs) {
+    SparkSession spark = Sessions.start(request.command());
+    try {
+      Warehouse warehouse = Warehouse.at(request.warehouse(), spark.sessionState().newHadoopConf());
+      Publication publication =
+          Publication.begin(spark, warehouse, settings.publish(), request.runId());
+      Manifest manifest = new Manifest(request, spark.version());
+      try {
+        execute(jobs, spark, publication, manifest);
+      } catch (RuntimeException | Error failure) {
+        abandon(publication, manifest.failed(failure, progress.phases()), failure);
+        throw failure;
+      }
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private void execute(
+      List<Job> jobs, SparkSession spark, Publication publication, Manifest manifest) {
+    Inputs inputs = readInputs(spark, publication);
+    manifest.read(inputs);
+    inputs.rejects().forEach(publication::quarantine);
+    Night night = new Night(spark, request, settings, inputs, publication, progress);
+    for (Job job : jobs) {
+      progress.say("");
+      progress.say(job.name());
+      job.run(night);
+    }
+    RunSummary summary = RunSummary.of(night);
+    if (request.mode() == RunRequest.Mode.DRY_RUN) {
+      publication.forget();
+      summary.print(progress, Map.of());
+      progress.say(
+          "Dry run for %s: everything was computed and audited, nothing was published."
+              .formatted(night.runDate()));
+      return;
+    }
+    ObjectNode published = manifest.published(publication.audited(), progress.phases());
+    Map<String, Path> places =
+        progress.phase(
+            spark,
+            "publish",
+            () -> publication.publish(night.runDate(), published),
+            done -> "%,d tables".formatted(publication.audited().size()));
+    summary.print(progress, places);
+  }
+
+  private Inputs readInputs(SparkSession spark, Publication publication) {
+    Optional<LocalDate> runDate = request.runDate().or(settings::runDate);
+    progress.say("%s, run %s".formatted(request.command(), request.runId()));
+    Inputs inputs =
+        progress.phase(
+            spark,
+            "inputs",
+            () ->
+                Inputs.read(spark, settings.sources(), runDate, request.today(), publication::keep),
+            read -> "run date " + read.runDate());
+    for (SourceCounts counts : inputs.counts()) {
+      progress.say(
+          "  %s: %,d rows read, %,d valid, %,d ignored%s, %,d rejected%s%s"
+              .formatted(
+                  counts.table(),
+                  counts.read(),
+                  counts.valid(),
+                  counts.ignoredTotal(),
+                  reasons(counts.ignored()),
+                  counts.rejectedTotal(),
+                  reasons(counts.rejected()),
+                  counts.afterRunDate() == 0
+                      ? ""
+                      : ", %,d on or after the run date".formatted(counts.afterRunDate())));
+    }
+    return inputs;
+  }
+
+  private static String reasons(Map<String, Long> counts) {
+    return counts.isEmpty()
+        ? ""
+        : counts.entrySet().stream()
+            .map(reason -> "%s: %,d".formatted(reason.getKey(), reason.getValue()))
+            .reduce((one, other) -> one + "; " + other)
+            .map(" (%s)"::formatted)
+            .orElse("");
+  }
+
+  /** A failure to remember the failure must not hide it. */
+  private static void abandon(Publication publication, ObjectNode manifest, Throwable failure) {
+    try {
+      publication.abandon(manifest);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.tandem.job;
+
+import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
+import static io.tandem.table.SimilarProducts.SIMILAR_PRODUCTS;
+import static io.tandem.table.UserRecommendations.USER_RECOMMENDATIONS;
+
+import io.tandem.recommendation.Model;
+import io.tandem.recommendation.Recommendations;
+import io.tandem.recommendation.RecommendationsSettings;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Preferences → factors → top N per customer, similar products, and what is popular for everyone
+ * else.
+ */
+public final class RecommendationsJob implements Job {
+  @Override
+  public String name() {
+    return "recommendations";
+  }
+
+  @Override
+  public void run(Night night) {
+    RecommendationsSettings settings = night.settings().recommendations();
+    Recommendations recommendations =
+        new Recommendations(
+            night.catalogue().soldAs(night.inputs().orderLines()),
+            night.catalogue().shown(),
+            night.inputs().customers(),
+            night.runDate(),
+            settings);
+    Dataset<Row> popular =
+        night.stage(
+            POPULAR_PRODUCTS,
+            recommendations.popular(),
+            "no available product was bought in the last %d days. Raise popularity-window-days."
+                .formatted(settings.popularityWindowDays()));
+    Dataset<Row> preferences =
+        recommendations.preferences().persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long count =
+          night.phase("preferences", preferences::count, "%,d customer-product pairs"::formatted);
+      if (count == 0) {
+        night
+            .progress()
+            .say(
+                "No customer has a preference: lists are popularity, and similar_products is not published.");
+        night.stage(USER_RECOMMENDATIONS, recommendations.popularLists(popular), "");
+        return;
+      }
+      try (Model model =
+          night.phase(
+              "factors",
+              () -> recommendations.train(preferences),
+              trained ->
+                  "%d factors, %d iterations"
+                      .formatted(settings.als().factors(), settings.als().iterations()))) {
+        night.stage(SIMILAR_PRODUCTS, recommendations.similar(model), "");
+        night.stage(USER_RECOMMENDATIONS, recommendations.lists(model, popular), "");
+      }
+    } finally {
+      preferences.unpersist();
+    }
+  }
+}

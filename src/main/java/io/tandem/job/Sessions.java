@@ -1,0 +1,38 @@
+package io.tandem.job;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark session of a run, with what every result depends on fixed and the rest left to whoever
+ * submits.
+ */
+public final class Sessions {
+  /** A session for the command; local on all cores where no master was given. */
+  public static SparkSession start(String command) {
+    SparkConf conf = new SparkConf().setAppName("tandem " + command);
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.set("spark.sql.ansi.enabled", "true");
+    conf.set("spark.sql.session.timeZone", "UTC");
+    conf.set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    conf.set("spark.sql.parquet.compression.codec", "zstd");
+    conf.set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+    // Nothing of Tandem is a catalogue table; this keeps Spark from making a folder where the
+    // caller stands.
+    conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    // MLlib's FP-Growth serializes trees as deep as a basket is long, by recursion.
+    conf.setIfMissing("spark.executor.extraJavaOptions", "-Xss16m");
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.ui.enabled", "false");
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      // 200 tasks a shuffle are for a cluster; on one machine they are overhead.
+      conf.setIfMissing(
+          "spark.sql.shuffle.partitions",
+          String.valueOf(4 * Runtime.getRuntime().availableProcessors()));
+    }
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private Sessions() {}
+}
