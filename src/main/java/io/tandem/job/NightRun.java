@@ -5,6 +5,7 @@ import io.tandem.publish.Publication;
 import io.tandem.publish.Warehouse;
 import io.tandem.refusal.Refusal;
 import io.tandem.source.Inputs;
+import io.tandem.source.Keep;
 import io.tandem.source.SourceCounts;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,13 +82,11 @@ public final class NightRun {
   private Inputs readInputs(SparkSession spark, Publication publication) {
     Optional<LocalDate> runDate = request.runDate().or(settings::runDate);
     progress.say("%s, run %s".formatted(request.command(), request.runId()));
-    Inputs inputs =
-        progress.phase(
-            spark,
-            "inputs",
-            () ->
-                Inputs.read(spark, settings.sources(), runDate, request.today(), publication::keep),
-            read -> "run date " + read.runDate());
+    Keep keep =
+        (name, rows) ->
+            progress.phase(spark, "read " + name, () -> publication.keep(name, rows), kept -> "");
+    Inputs inputs = Inputs.read(spark, settings.sources(), runDate, request.today(), keep);
+    progress.say("run date %s: orders before it are read".formatted(inputs.runDate()));
     for (SourceCounts counts : inputs.counts()) {
       progress.say(
           "  %s: %,d rows read, %,d valid, %,d ignored%s, %,d rejected%s%s"

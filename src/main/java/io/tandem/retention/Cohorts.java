@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_ym_interval;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.sequence;
@@ -67,9 +68,7 @@ public final class Cohorts {
                 MONTH,
                 explode(
                     sequence(
-                        to_date(col(COHORT_MONTH)),
-                        lastMonth,
-                        lit("1 month").cast("interval month"))));
+                        to_date(col(COHORT_MONTH)), lastMonth, make_ym_interval(lit(0), lit(1)))));
     return grid.join(active, new String[] {COHORT_MONTH, MONTH}, "left")
         .withColumn(MONTHS_SINCE, monthsSince)
         .withColumn(ACTIVE, coalesce(col(ACTIVE), lit(0L)))

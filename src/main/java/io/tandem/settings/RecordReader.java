@@ -40,7 +40,7 @@ final class RecordReader {
   }
 
   /** Whether the setting of this path is text, and so taken literally from the command line. */
-  boolean isText(Class<?> type, List<String> path) {
+  static boolean isText(Class<?> type, List<String> path) {
     if (path.isEmpty() || !type.isRecord()) {
       return false;
     }
@@ -48,7 +48,7 @@ final class RecordReader {
     return isText(component.getGenericType(), path, 1);
   }
 
-  private boolean isText(Type type, List<String> path, int depth) {
+  private static boolean isText(Type type, List<String> path, int depth) {
     Class<?> raw = rawType(type);
     if (raw == Optional.class) {
       return isText(argument(type, 0), path, depth);

@@ -24,6 +24,8 @@ public final class SettingsFile {
   /** The folder of the installation, for paths in the files that come with it. */
   private static final String HOME = "tandem.home";
 
+  private static final String HOME_ROOT = "tandem";
+
   private final Config config;
 
   private SettingsFile(Config config) {
@@ -47,12 +49,10 @@ public final class SettingsFile {
           ConfigFactory.parseFile(
                   file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
               .withFallback(ConfigFactory.parseResources(SettingsFile.class, "/reference.conf"));
-      for (String override : overrides) {
-        config = overridden(config, override, type);
-      }
       Config homeOnly =
           ConfigFactory.empty().withValue(HOME, ConfigValueFactory.fromAnyRef(home.toString()));
-      return new SettingsFile(config.resolveWith(homeOnly.withFallback(config)));
+      Config all = commandLine(overrides, type).withFallback(config);
+      return new SettingsFile(homeOnly.withFallback(all).resolve().withoutPath(HOME_ROOT));
     } catch (ConfigException e) {
       throw Refusal.badConfiguration("Cannot read settings: " + e.getMessage(), e);
     }
@@ -80,24 +80,29 @@ public final class SettingsFile {
         : value.render(ConfigRenderOptions.concise());
   }
 
-  private static Config overridden(Config config, String override, Class<? extends Record> type) {
-    int split = override.indexOf('=');
-    if (split <= 0) {
-      throw Refusal.badConfiguration("Invalid --set %s (must be key=value)".formatted(override));
-    }
-    String key = override.substring(0, split).strip();
-    String value = override.substring(split + 1);
-    try {
-      List<String> path = ConfigUtil.splitPath(key);
-      if (new RecordReader(config).isText(type, path)) {
-        return config.withValue(key, ConfigValueFactory.fromAnyRef(value));
+  /** What {@code --set} says, as a configuration of its own; the last word on a key counts. */
+  private static Config commandLine(List<String> overrides, Class<? extends Record> type) {
+    Config config = ConfigFactory.empty();
+    for (String override : overrides) {
+      int split = override.indexOf('=');
+      if (split <= 0) {
+        throw Refusal.badConfiguration("Invalid --set %s (must be key=value)".formatted(override));
       }
-      Config parsed = ConfigFactory.parseString("value = " + value);
-      return parsed.hasPathOrNull("value") && !parsed.hasPath("value")
-          ? config.withValue(key, ConfigValueFactory.fromAnyRef(null))
-          : config.withValue(key, parsed.root().get("value"));
-    } catch (ConfigException e) {
-      throw Refusal.badConfiguration("Invalid --set %s: %s".formatted(override, e.getMessage()), e);
+      String key = override.substring(0, split).strip();
+      try {
+        config = config.withValue(key, value(override.substring(split + 1), key, type));
+      } catch (ConfigException e) {
+        throw Refusal.badConfiguration(
+            "Invalid --set %s: %s".formatted(override, e.getMessage()), e);
+      }
     }
+    return config;
+  }
+
+  private static ConfigValue value(String text, String key, Class<? extends Record> type) {
+    if (RecordReader.isText(type, ConfigUtil.splitPath(key))) {
+      return ConfigValueFactory.fromAnyRef(text);
+    }
+    return ConfigFactory.parseString("value = " + text).root().get("value");
   }
 }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.tandem.table.Columns;
 import io.tandem.table.OrderLines;
@@ -39,6 +40,9 @@ final class TypedRows {
   private static final String NEWEST_RANK = "newest_rank";
   private static final String RAW = "raw";
 
+  /** Tells rows of one key apart, the same way every night. */
+  private static final String RAW_HASH = "raw_hash";
+
   private final Table table;
   private final Mapping mapping;
   private final Dataset<Row> raw;
@@ -58,6 +62,7 @@ final class TypedRows {
     columns.add(mapping.ignoredAs().as(IGNORED_AS));
     columns.add(col(RawRows.MALFORMED).as(RawRows.MALFORMED));
     columns.add(rawText().as(RAW));
+    columns.add(xxhash64(rawFields()).as(RAW_HASH));
     List<Column> newestBy = mapping.newestBy();
     for (int i = 0; i < newestBy.size(); i++) {
       columns.add(newestBy.get(i).as(NEWEST_RANK + i));
@@ -65,10 +70,16 @@ final class TypedRows {
     Dataset<Row> judged =
         raw.select(columns.toArray(Column[]::new))
             .withColumn(REJECT_REASON, when(col(IGNORED_AS).isNull(), rejectReason()));
-    return (table.key().isEmpty() ? judged : onePerKey(judged, newestBy.size()))
-        .withColumn(
-            RAW_TEXT,
-            when(col(REJECT_REASON).isNotNull(), coalesce(col(RawRows.MALFORMED), col(RAW))))
+    Column rawTextOfRejects =
+        when(col(REJECT_REASON).isNotNull(), coalesce(col(RawRows.MALFORMED), col(RAW)));
+    // The raw text is dear: where the verdict is known before rows are compared, it is made for
+    // rejects alone.
+    Dataset<Row> all =
+        table.key().isEmpty() || newestBy.isEmpty()
+            ? judged
+            : judged.withColumn(RAW, rawTextOfRejects);
+    return (table.key().isEmpty() ? all : onePerKey(all, newestBy.size()))
+        .withColumn(RAW_TEXT, rawTextOfRejects)
         .select(verdictColumns());
   }
 
@@ -82,12 +93,14 @@ final class TypedRows {
   }
 
   private Column rawText() {
-    Column[] fields =
-        Arrays.stream(raw.columns())
-            .filter(column -> !column.equals(RawRows.MALFORMED))
-            .map(column -> raw.col("`" + column + "`"))
-            .toArray(Column[]::new);
-    return to_json(struct(fields));
+    return to_json(struct(rawFields()));
+  }
+
+  private Column[] rawFields() {
+    return Arrays.stream(raw.columns())
+        .filter(column -> !column.equals(RawRows.MALFORMED))
+        .map(column -> raw.col("`" + column + "`"))
+        .toArray(Column[]::new);
   }
 
   /** All that is wrong with a row, in words, or null. */
@@ -135,7 +148,7 @@ final class TypedRows {
     for (int i = 0; i < orders; i++) {
       order.add(col(NEWEST_RANK + i).desc_nulls_last());
     }
-    order.add(col(RAW).asc());
+    order.add(col(RAW_HASH).asc());
     Column again =
         row_number()
             .over(Window.partitionBy(table.keyColumns()).orderBy(order.toArray(Column[]::new)))

@@ -8,7 +8,10 @@ public final class Types {
   /** Money in inputs and exact sums: no cent is lost, in whatever order it is added up. */
   public static final DataType MONEY = DataTypes.createDecimalType(18, 4);
 
-  public static final DataType STRINGS = DataTypes.createArrayType(DataTypes.StringType, false);
+  /**
+   * Nulls are allowed by type, never in fact: Parquet readers cannot tell, and so compare equal.
+   */
+  public static final DataType STRINGS = DataTypes.createArrayType(DataTypes.StringType, true);
 
   public static final DataType TEXT_MAP =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true);
