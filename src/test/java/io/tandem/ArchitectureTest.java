@@ -1,0 +1,123 @@
+package io.tandem;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows between the packages: data flows one way, and each package knows only what it needs.
+ */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.tandem");
+
+  /** What every package may know: the contract, the refusals, intervals in closed form. */
+  private static final String[] GROUND = {
+    "io.tandem.table..", "io.tandem.refusal..", "io.tandem.statistics.."
+  };
+
+  private static final List<String> SIBLINGS =
+      List.of(
+          "source",
+          "sample",
+          "catalogue",
+          "basket",
+          "recommendation",
+          "retention",
+          "publish",
+          "report");
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.tandem.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void siblingsDoNotKnowEachOther() {
+    for (String sibling : SIBLINGS) {
+      classes()
+          .that()
+          .resideInAPackage("io.tandem." + sibling + "..")
+          .should()
+          .onlyDependOnClassesThat(
+              not(resideInAnyPackage("io.tandem.."))
+                  .or(resideInAnyPackage(GROUND))
+                  .or(resideInAnyPackage("io.tandem." + sibling + "..")))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void theGroundKnowsNothingAboveIt() {
+    classes()
+        .that()
+        .resideInAnyPackage(GROUND)
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAnyPackage("io.tandem..")).or(resideInAnyPackage(GROUND)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void kernelsKnowNeitherSparkNorUs() {
+    classes()
+        .that()
+        .resideInAnyPackage("io.tandem.basket.fpgrowth..", "io.tandem.recommendation.als..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "io.tandem.basket.fpgrowth..", "io.tandem.recommendation.als..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineReadsSettingsAndNothingReadsTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.tandem.cli..", "io.tandem.settings..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tandem.settings..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.tandem.cli..", "io.tandem")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tandem.cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCommandLineKnowsNoSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tandem.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyPublishKnowsFileSystems() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.tandem.publish..", "io.tandem.source..", "io.tandem.job..", "io.tandem.sample..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hadoop.fs..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,59 @@
+package io.tandem.table;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.types.StructField;
+
+/** {@code docs/tables.md}, from the schema classes: what analysts read. */
+final class DataDictionary {
+  static final Path FILE = Path.of("docs/tables.md");
+
+  static String text() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Tables
+
+            Generated from the classes in `src/main/java/io/tandem/table`; a test holds it fresh. Times are UTC timestamps,
+            rates run from 0 to 1, ids are strings, money is `decimal(18,4)` where it is exact and `double` where it is
+            estimated. Every published table is partitioned by `run_date`, the first day that the run did not read.
+
+            """);
+    section(text, "Inputs", Tables.INPUTS, "needs no mapping");
+    section(text, "Published", Tables.PUBLISHED, "may be null");
+    text.append(
+        """
+        ## Rejects
+
+        `_quarantine/<table>/run_date=…/` holds what could not be typed: `reject_reason`, in words, and `raw_text`, the raw
+        row as JSON (a row that the format's parser could not take apart: as it stood).
+        """);
+    return text.toString();
+  }
+
+  private static void section(
+      StringBuilder text, String title, List<Table> tables, String nullable) {
+    text.append("## ").append(title).append("\n\n");
+    for (Table table : tables) {
+      text.append("### ").append(table.name()).append("\n\n").append(table.grain());
+      if (!table.key().isEmpty()) {
+        text.append(" Key: `").append(String.join("`, `", table.key())).append("`.");
+      }
+      if (table.mayBeEmpty()) {
+        text.append(" May be empty.");
+      }
+      text.append("\n\n| column | type | meaning |\n|---|---|---|\n");
+      for (StructField field : table.schema().fields()) {
+        text.append(
+            "| `%s` | %s | %s |\n"
+                .formatted(
+                    field.name(),
+                    field.dataType().simpleString() + (field.nullable() ? ", " + nullable : ""),
+                    field.getComment().get().replace("|", "\\|")));
+      }
+      text.append('\n');
+    }
+  }
+
+  private DataDictionary() {}
+}
