@@ -89,7 +89,7 @@ record Assortment(
     return new Kind(
         section,
         cells[0].strip(),
-        Double.parseDouble(cells[1]),
+        Double.parseDouble(cells[1].strip()),
         list(cells[2], ";"),
         list(cells[3], ","),
         looks.isEmpty() ? section.looks() : looks);

@@ -15,9 +15,9 @@ import java.util.Optional;
 final class Checkout {
   private static final double ORDER_CANCELLED = 0.015;
   private static final double LINE_CANCELLED = 0.006;
-  private static final double RETURNS = 0.032;
-  private static final double RETURNS_OF_WORN = 0.09;
-  private static final double PARTIAL_RETURNS = 0.12;
+  private static final double RETURNS = 0.036;
+  private static final double RETURNS_OF_WORN = 0.11;
+  private static final double PARTIAL_RETURNS = 0.14;
   private static final double TWICE = 0.001;
   private static final long CHEAP_CENTS = 2_000;
 

@@ -44,6 +44,7 @@ final class ProductDesign {
   private static final List<String> COLOURS =
       List.of("sand", "navy", "olive", "rust", "grey", "white");
   private static final List<String> SIZES = List.of("S", "M", "L", "XL");
+  private static final List<String> SHOE_SIZES = List.of("38", "40", "42", "44");
 
   /** Each brand is at home in a few categories: so many brands share one. */
   private static final int BRANDS_PER_CATEGORY = 6;
@@ -57,6 +58,8 @@ final class ProductDesign {
 
   private final ShopPlan plan;
   private final Assortment assortment = Assortment.read();
+  private final List<String> topCategories =
+      assortment.kinds().stream().map(kind -> kind.section().topCategory()).distinct().toList();
   private final Map<String, Integer> groupOfKind = new HashMap<>();
   private final Set<String> titles = new HashSet<>();
 
@@ -102,7 +105,7 @@ final class ProductDesign {
             ? stock(available, draws)
             : variants.stream().mapToInt(Product.Variant::stock).sum(),
         // Planted company is only found among products that sell.
-        planted ? 0.75 + 0.1 * draws.gaussian() : 0.8 * draws.gaussian(),
+        planted ? 1.0 + 0.1 * draws.gaussian() : 0.7 * draws.gaussian(),
         taste(kind, planted, draws),
         group,
         replaceable ? kindNumber : Product.NONE,
@@ -113,9 +116,9 @@ final class ProductDesign {
     return available ? 1 + (int) draws.logNormal(40, 0.8) : 0;
   }
 
-  private static String brand(Assortment.Kind kind, Draws draws) {
+  private String brand(Assortment.Kind kind, Draws draws) {
     String topCategory = kind.section().topCategory();
-    int home = Math.floorMod(topCategory.hashCode(), BRANDS.size());
+    int home = BRANDS_PER_CATEGORY / 2 * topCategories.indexOf(topCategory);
     return BRANDS.get((home + draws.below(BRANDS_PER_CATEGORY)) % BRANDS.size());
   }
 
@@ -157,7 +160,7 @@ final class ProductDesign {
           new Product.Variant(
               id + "-" + (i + 1),
               COLOURS.get(colour % COLOURS.size()),
-              sized ? SIZES.get(i) : "",
+              sized ? (kind.has("shoe") ? SHOE_SIZES : SIZES).get(i) : "",
               stock(inStock, draws)));
     }
     return variants;

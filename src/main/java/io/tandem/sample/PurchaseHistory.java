@@ -65,13 +65,15 @@ final class PurchaseHistory {
     Demand demand = Demand.of(shopper, catalogue.products(), seasons);
     Set<Integer> owned = new TreeSet<>();
     LocalDateTime at = firstOrder(shopper, draws);
-    String channel = "web";
-    while (at.isBefore(plan.endDay().atStartOfDay()) && orders.size() < Order.GUEST_SEQUENCE) {
+    String channel = draws.chance(IN_APP) ? "app" : "web";
+    int sequence = 0;
+    while (at.isBefore(plan.endDay().atStartOfDay()) && sequence < Order.GUEST_SEQUENCE) {
       // Orders before the first day happened, and left their mark, but are not in the export.
       Set<Integer> basket = baskets.fill(shopper, demand, at.getMonthValue(), owned, draws);
       if (!at.toLocalDate().isBefore(plan.firstDay())) {
-        orders.add(checkout.order(shopper, orders.size(), at, channel, basket, draws));
+        orders.add(checkout.order(shopper, sequence, at, channel, basket, draws));
       }
+      sequence++;
       if (draws.chance(shopper.dropout())) {
         break;
       }

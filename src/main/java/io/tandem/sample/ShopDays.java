@@ -8,15 +8,15 @@ final class ShopDays {
   /** Monday to Sunday. */
   private static final double[] WEEK = {0.95, 0.88, 0.86, 0.92, 0.90, 1.05, 1.2};
 
-  private static final double YEARLY_SWING = 0.22;
-  private static final double GROWTH = 0.35;
+  private static final double YEARLY_SWING = 0.35;
+  private static final double GROWTH = 0.1;
   private static final double BUSIEST = 1.2 * (1 + YEARLY_SWING);
   private static final int DAYS_IN_YEAR = 365;
 
   /** One customer in five had an account before the first day that the shop exported. */
   private static final double EARLIER_CUSTOMERS = 0.2;
 
-  private static final int EARLIER_DAYS = 400;
+  private static final int EARLIER_DAYS = 120;
 
   private static final double[] ONLINE_HOURS =
       Draws.cumulative(

@@ -67,6 +67,6 @@ final class Shoppers {
   }
 
   private static double appetite(Draws draws) {
-    return draws.logNormal(0.6, 0.5);
+    return draws.logNormal(0.9, 0.4);
   }
 }

@@ -85,8 +85,8 @@ final class Wholesale {
     return new Order.Line(
         position,
         ids.get(draws.below(ids.size())),
-        6 * draws.between(1, 8),
-        product.listCents() * 80 / 100,
+        draws.between(2, 8),
+        product.listCents() * 65 / 100,
         COMPLETED,
         Optional.empty(),
         0);
