@@ -17,7 +17,7 @@ final class Checkout {
   private static final double LINE_CANCELLED = 0.006;
   private static final double RETURNS = 0.036;
   private static final double RETURNS_OF_WORN = 0.11;
-  private static final double PARTIAL_RETURNS = 0.14;
+  private static final double PARTIAL_RETURNS = 0.16;
   private static final double TWICE = 0.001;
   private static final long CHEAP_CENTS = 2_000;
 
@@ -115,10 +115,10 @@ final class Checkout {
 
   private static int quantity(Product product, Draws draws) {
     boolean cheap = product.listCents() < CHEAP_CENTS;
-    if (!draws.chance(cheap ? 0.25 : 0.04)) {
+    if (!draws.chance(cheap ? 0.22 : 0.04)) {
       return 1;
     }
-    return cheap && draws.chance(0.3) ? draws.between(3, 6) : 2;
+    return cheap && draws.chance(0.25) ? draws.between(3, 6) : 2;
   }
 
   /** Today's list price; every second product cost 4 % less before a day of its own. */

@@ -1,7 +1,10 @@
 package io.tandem.sample;
 
+import static io.tandem.table.OrderLines.CANCELLED;
+
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +37,7 @@ record Order(
       Optional<LocalDateTime> statusChangedAt,
       int returnedQuantity) {
     boolean isSold() {
-      return !status.equals(io.tandem.table.OrderLines.CANCELLED);
+      return !status.equals(CANCELLED);
     }
 
     long cents() {
@@ -52,7 +55,7 @@ record Order(
     key ^= key >>> 20;
     key = (key * 0xBF58476D1CE4E5B9L) & ID_MASK;
     key ^= key >>> 20;
-    String digits = Long.toString(key, 36).toUpperCase(java.util.Locale.ROOT);
+    String digits = Long.toString(key, 36).toUpperCase(Locale.ROOT);
     return "O" + "0".repeat(8 - digits.length()) + digits;
   }
 

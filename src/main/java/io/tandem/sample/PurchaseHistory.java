@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 final class PurchaseHistory {
   /** Guest orders per registered customer. */
-  private static final double GUESTS = 0.265;
+  private static final double GUESTS = 0.285;
 
   private static final double SAME_DAY = 0.75;
   private static final double IN_STORE = 0.12;

@@ -7,10 +7,12 @@ import io.tandem.refusal.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -62,7 +64,7 @@ final class SampleFiles {
       return;
     }
     int parts = (int) (shop.orderLineCount() / LINES_OF_A_PART) + 1;
-    long start = shop.plan().firstDay().toEpochSecond(java.time.LocalTime.MIDNIGHT, ZoneOffset.UTC);
+    long start = shop.plan().firstDay().toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC);
     long span = shop.plan().days() * SECONDS_OF_A_DAY;
     Column part =
         col(OrderLineRow.PLACED_SECOND).minus(lit(start)).multiply(lit(parts)).divide(lit(span));
@@ -91,7 +93,10 @@ final class SampleFiles {
     files.mkdirs(folder);
     int number = 0;
     for (Path part : parts(files, staged)) {
-      move(files, part, new Path(folder, "part-%05d%s".formatted(number++, SUFFIX)));
+      move(
+          files,
+          part,
+          new Path(folder, String.format(Locale.ROOT, "part-%05d%s", number++, SUFFIX)));
     }
     files.delete(staged, true);
   }

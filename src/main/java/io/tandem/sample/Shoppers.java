@@ -13,7 +13,7 @@ final class Shoppers {
   /** The smaller, the more of a taste falls on one or two interests. */
   private static final double TASTE_SHAPE = 0.15;
 
-  private static final double NEVER_ORDERS = 0.06;
+  private static final double NEVER_ORDERS = 0.03;
   private static final double OPTS_OUT = 0.03;
   private static final double FICKLE = 0.52;
 
@@ -67,6 +67,6 @@ final class Shoppers {
   }
 
   private static double appetite(Draws draws) {
-    return draws.logNormal(0.9, 0.4);
+    return draws.logNormal(0.9, 0.3);
   }
 }
