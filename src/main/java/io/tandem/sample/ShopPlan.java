@@ -8,8 +8,8 @@ import java.time.LocalDate;
  * How large a sample shop is, which days its orders span, and the seed that decides everything else
  * about it. Equal plans give equal shops.
  *
- * @param customers registered customers, with or without orders; a customer stands for about 2.2
- *     orders and 6 order lines
+ * @param customers registered customers, with or without orders; a customer stands for about 2.3
+ *     orders and 5.5 order lines, so that a million lines are some 180,000 customers
  * @param products products of the catalogue, each counted once however many variants it has
  * @param seed any number; another seed is another shop
  * @param firstDay the first day with orders, UTC
