@@ -317,6 +317,16 @@ class SampleShopTest {
   }
 
   @Test
+  void generatesEvenTheSmallestShop(SparkSession spark) throws IOException {
+    ShopPlan smallest = new ShopPlan(1, 100, 1, LocalDate.of(2024, 2, 1), 30);
+    SampleShop smallShop = SampleShop.generate(spark, smallest);
+    JsonNode smallTruth = new ObjectMapper().readTree(smallShop.truthJson());
+
+    assertThat(smallTruth.at("/lines/rows").asLong()).isEqualTo(smallShop.orderLines().count());
+    assertThat(smallTruth.at("/orders/wholesale").asInt()).isEqualTo(3);
+  }
+
+  @Test
   void holdsTitlesThatAreHardOnFormats() {
     assertThat(products)
         .extracting(product -> product.get("title"))
