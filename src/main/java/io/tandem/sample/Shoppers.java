@@ -1,0 +1,72 @@
+package io.tandem.sample;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws the customers of a sample shop, each from its number alone. */
+final class Shoppers {
+  private static final List<String> COUNTRIES = List.of("DE", "AT", "CH", "FR", "NL", "BE");
+  private static final double[] COUNTRY_WEIGHTS =
+      Draws.cumulative(0.62, 0.14, 0.09, 0.06, 0.05, 0.04);
+
+  /** The smaller, the more of a taste falls on one or two interests. */
+  private static final double TASTE_SHAPE = 0.15;
+
+  private static final double NEVER_ORDERS = 0.03;
+  private static final double OPTS_OUT = 0.03;
+  private static final double FICKLE = 0.52;
+
+  private final ShopPlan plan;
+  private final ShopDays days;
+
+  Shoppers(ShopPlan plan) {
+    this.plan = plan;
+    this.days = new ShopDays(plan);
+  }
+
+  /** The number of the customer who buys for resale: one of the early ones. */
+  static long wholesaleBuyer(ShopPlan plan) {
+    return plan.customers() / 10;
+  }
+
+  static String customerId(long number) {
+    return String.format(Locale.ROOT, "C%06d", number + 1);
+  }
+
+  Shopper registered(long number) {
+    Draws draws = Draws.of(plan.seed(), Draws.Purpose.TRAITS, number);
+    LocalDate day = days.registrationDay((number + 0.5) / plan.customers());
+    boolean wholesale = number == wholesaleBuyer(plan);
+    return new Shopper(
+        number,
+        customerId(number),
+        days.online(day, draws),
+        COUNTRIES.get(draws.index(COUNTRY_WEIGHTS)),
+        draws.chance(OPTS_OUT),
+        Taste.drawn(TASTE_SHAPE, draws),
+        Math.min(200, Math.max(15, draws.logNormal(55, 0.6))),
+        draws.chance(FICKLE) ? 0.75 + 0.25 * draws.uniform() : 0.05 + 0.2 * draws.uniform(),
+        appetite(draws),
+        wholesale || !draws.chance(NEVER_ORDERS));
+  }
+
+  /** Somebody who orders once without an account. */
+  Shopper guest(long number, Draws draws) {
+    return new Shopper(
+        number,
+        "",
+        days.someDay(draws).atStartOfDay(),
+        "",
+        false,
+        Taste.drawn(TASTE_SHAPE, draws),
+        0,
+        1,
+        appetite(draws),
+        true);
+  }
+
+  private static double appetite(Draws draws) {
+    return draws.logNormal(0.9, 0.3);
+  }
+}
