@@ -37,7 +37,11 @@ public final class Tandem implements Runnable {
     commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     commandLine.getSubcommands().values().forEach(Tandem::describe);
     describe(commandLine);
-    return commandLine.execute(arguments);
+    try {
+      return commandLine.execute(arguments);
+    } catch (Throwable bug) { // Out of memory, a missing class: errors pass picocli by.
+      return internalError(bug, commandLine.getErr());
+    }
   }
 
   @Override
@@ -73,8 +77,12 @@ public final class Tandem implements Runnable {
       err.println(refusal.getMessage());
       return ExitCode.of(refusal.kind()).number();
     }
+    return internalError(e, err);
+  }
+
+  private static int internalError(Throwable bug, PrintWriter err) {
     err.println("Internal error: this is a bug. Nothing was published.");
-    e.printStackTrace(err);
+    bug.printStackTrace(err);
     return ExitCode.INTERNAL_ERROR.number();
   }
 }

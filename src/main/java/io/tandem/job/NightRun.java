@@ -40,7 +40,8 @@ public final class NightRun {
       Manifest manifest = new Manifest(request, spark.version());
       try {
         execute(jobs, spark, publication, manifest);
-      } catch (RuntimeException | Error failure) {
+      } catch (Exception
+          | Error failure) { // Spark throws checked exceptions that it does not declare.
         abandon(publication, manifest.failed(failure, progress.phases()), failure);
         throw failure;
       }

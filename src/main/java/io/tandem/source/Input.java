@@ -43,7 +43,7 @@ final class Input {
       kept = keep.keep(table.name(), judged);
     } catch (Refusal e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
       throw mapping.explain(e);
     }
     return new Input(table, kept, rawRows.where()).refuseUnusable(settings);

@@ -72,10 +72,10 @@ final class Mapping {
    * none does alone. Each is evaluated by itself: a failed run is worth the time of a clear
    * message.
    */
-  RuntimeException explain(RuntimeException failure) {
+  RuntimeException explain(Exception failure) {
     try {
       evaluate(raw);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       return Refusal.dataRefused("Cannot read %s: %s".formatted(where, firstLine(rootOf(e))), e);
     }
     Map<String, String> texts = new LinkedHashMap<>();
@@ -84,14 +84,16 @@ final class Mapping {
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       try {
         evaluate(raw.select(expr(entry.getValue())));
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         return Refusal.dataRefused(
             "Cannot evaluate %s = \"%s\": %s Use the try_ form of the function, so that such rows become rejects."
                 .formatted(setting(entry.getKey()), entry.getValue(), firstLine(rootOf(e))),
             e);
       }
     }
-    return failure;
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
   }
 
   private static void evaluate(Dataset<Row> rows) {
@@ -102,7 +104,7 @@ final class Mapping {
     Column typed = value.try_cast(field.dataType());
     try {
       raw.select(typed);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw Refusal.badConfiguration(
           "Invalid %s = \"%s\": it gives a value that is no %s."
               .formatted(setting("columns." + field.name()), text, field.dataType().simpleString()),
@@ -118,10 +120,7 @@ final class Mapping {
       Column column = expr(text);
       raw.select(column);
       return column;
-    } catch (RuntimeException e) {
-      throw Refusal.badConfiguration(
-          "Invalid %s = \"%s\": %s".formatted(setting(key), text, misunderstanding(e)), e);
-    } catch (Exception e) { // Scala throws checked exceptions that Java does not see declared.
+    } catch (Exception e) {
       throw Refusal.badConfiguration(
           "Invalid %s = \"%s\": %s".formatted(setting(key), text, misunderstanding(e)), e);
     }
