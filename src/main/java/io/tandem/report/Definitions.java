@@ -1,0 +1,47 @@
+package io.tandem.report;
+
+import static io.tandem.table.OrderMetrics.ORDER_METRICS;
+import static io.tandem.table.RetentionMetrics.RETENTION_METRICS;
+
+import io.tandem.table.Table;
+
+/**
+ * How each number is defined, in the words of the published tables' own columns, so that page and
+ * tables cannot disagree.
+ */
+final class Definitions {
+  static String ofOrders(String column) {
+    return of(ORDER_METRICS, column);
+  }
+
+  static String ofCustomers(String column) {
+    return of(RETENTION_METRICS, column);
+  }
+
+  static String ofRepeatPurchaseRate(int days) {
+    return shareOfMatured("repeat_customer_count_" + days, days);
+  }
+
+  static String ofRetentionRate(int days) {
+    return shareOfMatured("retained_customer_count_" + days, days);
+  }
+
+  private static String shareOfMatured(String column, int days) {
+    return of(RETENTION_METRICS, column).replaceFirst("\\.$", "")
+        + ", as a share of the matured: those whose first order is at least "
+        + days
+        + " days before the run date.";
+  }
+
+  /** The column's comment; what it says of absent values concerns the table, not the page. */
+  static String of(Table table, String column) {
+    return table
+        .schema()
+        .apply(column)
+        .getComment()
+        .getOrElse(() -> "")
+        .replaceFirst("; null .*$", ".");
+  }
+
+  private Definitions() {}
+}
