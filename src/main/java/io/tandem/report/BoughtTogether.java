@@ -96,7 +96,7 @@ record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
     if (levels.isEmpty()) {
       return "No product page has a suggestion yet.";
     }
-    return "Product pages show these suggestions to every customer alike:";
+    return "The table of suggestions counts what product pages show, to every customer alike.";
   }
 
   private static Grid grid(List<Rules.Rule> rules, Titles titles) {

@@ -4,6 +4,7 @@ import static io.tandem.table.OrderMetrics.ORDER_METRICS;
 import static io.tandem.table.RetentionMetrics.RETENTION_METRICS;
 
 import io.tandem.table.Table;
+import java.util.Locale;
 
 /**
  * How each number is defined, in the words of the published tables' own columns, so that page and
@@ -40,7 +41,15 @@ final class Definitions {
         .apply(column)
         .getComment()
         .getOrElse(() -> "")
-        .replaceFirst("; null .*$", ".");
+        .replaceFirst("; null .*$", ".")
+        .replace('_', ' ');
+  }
+
+  /** The part of the comment after its formula, where that says the same in words. */
+  static String inWords(Table table, String column) {
+    String comment = of(table, column);
+    String words = comment.substring(comment.indexOf(": ") + 2);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private Definitions() {}

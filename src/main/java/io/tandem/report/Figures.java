@@ -40,7 +40,11 @@ final class Figures {
 
   /** {@code 38.4 %} of a whole, or a dash where the whole is empty. */
   static String share(long part, long whole) {
-    return whole == 0 ? ABSENT : rate((double) part / whole);
+    if (whole == 0) {
+      return ABSENT;
+    }
+    double share = (double) part / whole;
+    return part > 0 && share < .0005 ? "< 0.1 %" : rate(share);
   }
 
   /** {@code 12.3 times}. */

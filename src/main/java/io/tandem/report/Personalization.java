@@ -93,20 +93,30 @@ record Personalization(RetentionHistory customers, Cohorts cohorts, LocalDate ru
     return tiles;
   }
 
-  private static List<Tile.Line> repeatLines(RetentionPeriod all) {
-    return RetentionMetrics.WINDOWS.stream()
-        .map(
-            days -> {
-              RetentionPeriod.Window window = all.windows().get(days);
-              return new Tile.Line(
-                  "Within " + days + " days",
-                  rate(window.repeatPurchaseRate()),
-                  window
-                      .repeatPurchaseRate()
-                      .map(rate -> Figures.rates(rate.interval()) + "; " + matured(window))
-                      .orElse(NOT_MATURED));
-            })
-        .toList();
+  private List<Tile.Line> repeatLines(RetentionPeriod all) {
+    List<Tile.Line> lines = new ArrayList<>();
+    lines.add(line("Within 30 days", all.windows().get(30)));
+    lines.add(line("Within 60 days", all.windows().get(60)));
+    customers.months().descendingMap().entrySet().stream()
+        .filter(month -> month.getValue().fullyMaturedRepeatRate(90).isPresent())
+        .findFirst()
+        .ifPresent(
+            month ->
+                lines.add(
+                    line(
+                        "90 days, first order in " + Figures.month(month.getKey()),
+                        month.getValue().windows().get(90))));
+    return lines;
+  }
+
+  private static Tile.Line line(String label, RetentionPeriod.Window window) {
+    return new Tile.Line(
+        label,
+        rate(window.repeatPurchaseRate()),
+        window
+            .repeatPurchaseRate()
+            .map(rate -> Figures.rates(rate.interval()) + "; " + matured(window))
+            .orElse(NOT_MATURED));
   }
 
   /** Over all time everybody is new once and nobody returning, so these are shown for a month. */

@@ -59,11 +59,11 @@ final class Reading {
                         "cohort_retention.retention_rate"),
                     List.of(
                         "As often as expected (lift)",
-                        Definitions.of(ASSOCIATION_RULES, Columns.LIFT),
+                        Definitions.inWords(ASSOCIATION_RULES, Columns.LIFT),
                         "association_rules.lift"),
                     List.of(
                         "Confidence",
-                        Definitions.of(ASSOCIATION_RULES, Columns.CONFIDENCE),
+                        Definitions.inWords(ASSOCIATION_RULES, Columns.CONFIDENCE),
                         "association_rules.confidence"),
                     List.of(
                         "Share of customers (popular products)",
