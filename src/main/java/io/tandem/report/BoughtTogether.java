@@ -85,8 +85,8 @@ record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
       return "No rule between products passed the thresholds: too few orders hold the same products"
           + " together.";
     }
-    return Figures.count(rules.count())
-        + (rules.count() == 1 ? " rule" : " rules")
+    return Figures.count(rules.total())
+        + (rules.total() == 1 ? " rule" : " rules")
         + " between products passed the thresholds; the strongest are below, each set of products"
         + " once. Expected is what independent purchases would give. Large baskets make every pair"
         + " look somewhat associated, so read the counts too.";
@@ -103,9 +103,9 @@ record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
     return new Grid(
         "Products bought together, by how many times as often as expected",
         List.of(
-            words("Who buys"),
-            words("also buys"),
-            number("As often as expected"),
+            words("Baskets with"),
+            words("often also hold"),
+            words("Bought together"),
             number("Orders with both"),
             number("Orders with the first"),
             number("Confidence")),

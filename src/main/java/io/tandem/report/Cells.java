@@ -5,24 +5,27 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** One collected row, read by column name. */
 record Cells(Row row) {
+  private static final String DESCRIPTION = "spark.job.description";
+
   /**
    * The rows of a dataset that the caller has bounded.
    *
    * @param step what Spark's pages call the work
    */
   static List<Cells> collect(String step, Dataset<Row> bounded) {
-    SparkSession spark = bounded.sparkSession();
-    spark.sparkContext().setJobDescription("Report: " + step);
+    SparkContext spark = bounded.sparkSession().sparkContext();
+    String callers = spark.getLocalProperty(DESCRIPTION);
+    spark.setJobDescription("Report: " + step);
     try {
       return bounded.collectAsList().stream().map(Cells::new).toList();
     } finally {
-      spark.sparkContext().setJobDescription(null);
+      spark.setJobDescription(callers);
     }
   }
 

@@ -77,7 +77,7 @@ record Cohorts(NavigableMap<YearMonth, NavigableMap<Integer, Cell>> cells) {
                 ? "There is no cohort: no known customer has a first order in the months shown."
                 : "No cohort has a complete month after its own yet.",
         "Heat map: percent of each cohort that ordered in each month after its first",
-        drawn ? data(cohorts, months).json() : Optional.empty(),
+        drawn ? data(months).json() : Optional.empty(),
         new Grid(
             "Retention rate by cohort and months since the first order"
                 + "; an asterisk marks a month that was not over",
@@ -85,7 +85,10 @@ record Cohorts(NavigableMap<YearMonth, NavigableMap<Integer, Cell>> cells) {
             cohorts.stream().map(cohort -> row(cohort, months)).toList()));
   }
 
-  private ChartData data(List<YearMonth> cohorts, int months) {
+  private ChartData data(int months) {
+    // The youngest cohort has only its own month, so it would be an empty row.
+    List<YearMonth> cohorts =
+        cells.keySet().stream().filter(cohort -> cells.get(cohort).lastKey() > 0).toList();
     ChartData data =
         ChartData.heat(
             IntStream.range(1, months).mapToObj(Integer::toString).toList(),

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** The left column: what orders were worth, for all customers and for known ones. */
 record CrossSelling(OrderHistory orders, LocalDate runDate) {
-  /** Under so many orders the interval's approximation is rough (MEASUREMENT: delta method). */
+  /** Under so many orders the delta method behind the interval is only a rough guide. */
   private static final long ENOUGH_ORDERS = 500;
 
   Lever lever() {

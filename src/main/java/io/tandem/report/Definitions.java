@@ -20,35 +20,41 @@ final class Definitions {
   }
 
   static String ofRepeatPurchaseRate(int days) {
-    return shareOfMatured("repeat_customer_count_" + days, days);
+    return shareOfMatured("repeat_customer_count_" + days);
   }
 
   static String ofRetentionRate(int days) {
-    return shareOfMatured("retained_customer_count_" + days, days);
+    return shareOfMatured("retained_customer_count_" + days);
   }
 
-  private static String shareOfMatured(String column, int days) {
-    return of(RETENTION_METRICS, column).replaceFirst("\\.$", "")
-        + ", as a share of the matured: those whose first order is at least "
-        + days
-        + " days before the run date.";
+  /** Who is meant by the matured. */
+  static String ofMatured(int days) {
+    return of(RETENTION_METRICS, "matured_customer_count_" + days);
+  }
+
+  private static String shareOfMatured(String column) {
+    return of(RETENTION_METRICS, column).replaceFirst("\\.$", "") + ", as a share of the matured.";
   }
 
   /** The column's comment; what it says of absent values concerns the table, not the page. */
   static String of(Table table, String column) {
-    return table
-        .schema()
-        .apply(column)
-        .getComment()
-        .getOrElse(() -> "")
-        .replaceFirst("; null .*$", ".")
-        .replace('_', ' ');
+    return sentence(
+        table
+            .schema()
+            .apply(column)
+            .getComment()
+            .getOrElse(() -> "")
+            .replaceFirst("; null .*$", ".")
+            .replace('_', ' '));
   }
 
   /** The part of the comment after its formula, where that says the same in words. */
   static String inWords(Table table, String column) {
     String comment = of(table, column);
-    String words = comment.substring(comment.indexOf(": ") + 2);
+    return sentence(comment.substring(comment.indexOf(": ") + 2));
+  }
+
+  private static String sentence(String words) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 

@@ -47,10 +47,10 @@ final class Figures {
     return part > 0 && share < .0005 ? "< 0.1 %" : rate(share);
   }
 
-  /** {@code 12.3 times}. */
+  /** {@code 12.3 times as often as expected}: lift in words. */
   static String times(double lift) {
     return Double.isFinite(lift)
-        ? String.format(Locale.ROOT, lift < 10 ? "%.1f times" : "%,.0f times", lift)
+        ? String.format(Locale.ROOT, "%,.1f times as often as expected", lift)
         : ABSENT;
   }
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -29,8 +30,8 @@ record Personalization(RetentionHistory customers, Cohorts cohorts, LocalDate ru
     } else {
       notes.add(
           "Known customers only; guests are outside. A customer counts only once matured, that is"
-              + " after as many days as the window has: before that, not coming back means"
-              + " nothing.");
+              + " when the first order is at least the window's days old: before that, not coming"
+              + " back means nothing.");
       customers
           .all()
           .filter(all -> all.windows().values().stream().allMatch(w -> w.repeated() == 0))
@@ -160,10 +161,11 @@ record Personalization(RetentionHistory customers, Cohorts cohorts, LocalDate ru
                     RetentionMetrics.WINDOWS.stream()
                         .anyMatch(days -> matured(month, days).isPresent()));
     ChartData data = ChartData.lines("rate", months.stream().map(YearMonth::toString).toList());
-    for (int days : RetentionMetrics.WINDOWS) {
+    Map<Integer, String> tones = Map.of(90, "strong", 60, "quiet", 30, "faint");
+    for (int days : List.of(90, 60, 30)) {
       data.series(
           days + " days",
-          days == 90 ? "strong" : days == 60 ? "quiet" : "faint",
+          tones.get(days),
           months.stream().map(month -> matured(month, days)).toList());
     }
     return new Chart(

@@ -39,6 +39,10 @@ final class Reading {
                     order("Orders", Columns.ORDER_COUNT),
                     order("Customers", Columns.CUSTOMER_COUNT),
                     List.of(
+                        "Matured customers, 90 days",
+                        Definitions.ofMatured(90),
+                        "retention_metrics.matured_customer_count_90; 30 and 60 alike"),
+                    List.of(
                         "Repeat purchase rate, 90 days",
                         Definitions.ofRepeatPurchaseRate(90),
                         "retention_metrics.repeat_purchase_rate_90; 30 and 60 alike"),
@@ -58,7 +62,7 @@ final class Reading {
                         Cohorts.definition(),
                         "cohort_retention.retention_rate"),
                     List.of(
-                        "As often as expected (lift)",
+                        "Times as often as expected (lift)",
                         Definitions.inWords(ASSOCIATION_RULES, Columns.LIFT),
                         "association_rules.lift"),
                     List.of(

@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.util.List;
@@ -20,10 +22,10 @@ import org.apache.spark.sql.expressions.Window;
 /**
  * The rules that the page shows, and how many there are.
  *
- * @param count all published rules
+ * @param total all published rules
  * @param strongest at most 15, each set of products once, by lift
  */
-record Rules(long count, List<Rule> strongest) {
+record Rules(long total, List<Rule> strongest) {
   private static final int SHOWN = 15;
   private static final String DIRECTION = "direction";
   private static final String ITEMSET = "itemset";
@@ -52,7 +54,9 @@ record Rules(long count, List<Rule> strongest) {
             .orderBy(col(LIFT).desc(), col(ORDER_COUNT_BOTH).desc(), col(ITEMSET))
             .limit(SHOWN);
     return new Rules(
-        associationRules.count(),
+        Cells.collect("how many rules there are", associationRules.agg(count(lit(1)).as("rules")))
+            .get(0)
+            .count("rules"),
         Cells.collect("what is bought together", strongest).stream()
             .map(
                 row ->

@@ -36,6 +36,12 @@
     return .2126 * r + .7152 * g + .0722 * b;
   }
 
+  /* The contrast ratio of the accessibility guidelines, 1 to 21. */
+  function contrast(a, b) {
+    const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (light + .05) / (dark + .05);
+  }
+
   function tip(title, lines) {
     const box = document.createElement('div');
     box.className = 'tip';
@@ -105,8 +111,8 @@
     }
     return {
       legend: {
-        data: chart.series.filter(s => s.values.some(v => v !== null)).map(s => s.name), left: 0, top: 0, icon: 'roundRect',
-        itemWidth: 18, itemHeight: 3, itemGap: 18, selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
+        data: chart.series.filter(s => s.values.some(v => v !== null)).map(s => s.name), left: 0, top: 0,
+        itemWidth: 30, itemHeight: 4, itemGap: 18, selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
       },
       grid: {left: 4, right: 12, top: 40, bottom: 4, containLabel: true},
       xAxis: category(c, chart.labels, {boundaryGap: chart.labels.length < 3}),
@@ -132,11 +138,12 @@
     const open = new Set(chart.open || []);
     const n = chart.panels.length;
     const each = (height - 24) / n;
+    const wide = chart.labels[0].length > 7;
     return {
       title: chart.panels.map((p, i) => ({
-        text: p.name, left: 0, top: i * each, padding: 0, textStyle: {color: c.ink, fontFamily: font, fontSize: 12, fontWeight: 600},
+        text: p.name, left: 0, top: i * each + 4, padding: 0, textStyle: {color: c.ink, fontFamily: font, fontSize: 12, fontWeight: 600},
       })),
-      grid: chart.panels.map((p, i) => ({left: 48, right: 8, top: i * each + 26, height: each - 40})),
+      grid: chart.panels.map((p, i) => ({left: 48, right: wide ? 36 : 8, top: i * each + 30, height: each - 44})),
       xAxis: chart.panels.map((p, i) => category(c, chart.labels, {
         gridIndex: i, axisLabel: {...axisText(c), hideOverlap: true, show: i === n - 1},
       })),
@@ -183,8 +190,7 @@
     const top = Math.max(...complete.map(cell => cell[2]), .01);
     const low = mix(c.surface, c.accent, .08);
     const shade = rate => mix(low, c.accent, rate / top);
-    const legible = rate => Math.abs(luminance(shade(rate)) - luminance(c.ink)) > Math.abs(luminance(shade(rate)) - luminance(c.surface))
-      ? c.ink : c.surface;
+    const legible = rate => contrast(shade(rate), c.ink) > contrast(shade(rate), c.surface) ? c.ink : c.surface;
     const cell = (width - 70) / chart.columns.length;
     const label = cell >= 22;
     const common = {type: 'heatmap', emphasis: {disabled: true}};
@@ -238,19 +244,24 @@
   const charts = [...document.querySelectorAll('figure.chart')].filter(f => f.querySelector('.canvas')).map(figure => {
     const chart = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     const canvas = figure.querySelector('.canvas');
-    if (chart.kind === 'heat') canvas.style.height = Math.max(320, 90 + 20 * chart.rows.length) + 'px';
-    if (chart.kind === 'ranking') canvas.style.height = 20 + 34 * chart.labels.length + 'px';
-    if (chart.kind === 'panels') canvas.style.height = chart.panels.length === 1 ? '220px' : '400px';
+    const height = {
+      lines: 320, panels: chart.panels?.length === 1 ? 220 : 400, heat: Math.max(320, 90 + 20 * chart.rows?.length),
+      ranking: 20 + 34 * chart.labels?.length,
+    };
+    canvas.style.minHeight = height[chart.kind] + 'px';
     return {figure, chart, canvas, instance: echarts.init(canvas, null, {renderer: 'svg'})};
   });
 
   function render(printing) {
+    /* A drawing has a height of its own, which must not hold open the row that it is measured from. */
+    charts.forEach(({instance}) => instance.resize({height: 1}));
     for (const {figure, chart, canvas, instance} of charts) {
       const width = printing ? 640 : canvas.clientWidth;
-      instance.resize({width, height: canvas.clientHeight});
+      const height = printing ? parseInt(canvas.style.minHeight, 10) : canvas.clientHeight;
+      instance.resize({width, height});
       instance.setOption({
         animation: false, textStyle: {fontFamily: font},
-        ...draw[chart.kind](chart, colours(figure, printing), width, canvas.clientHeight),
+        ...draw[chart.kind](chart, colours(figure, printing), width, height),
       }, true);
     }
   }

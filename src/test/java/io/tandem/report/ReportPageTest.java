@@ -62,8 +62,10 @@ class ReportPageTest {
         PlausibleShop.associationRules(spark).where(col("lift").gt(14)); // p0 → p1 and p1 → p0
     ReportInputs inputs = with(PlausibleShop.inputs(spark), rules);
     String text = text(ReportPage.render(inputs));
-    assertThat(text).contains("2 rules between products").contains("14 times");
-    assertThat(text.split("14 times", -1)).hasSize(2);
+    assertThat(text)
+        .contains("2 rules between products")
+        .contains("14.2 times as often as expected");
+    assertThat(text.split("14.2 times", -1)).hasSize(2);
     assertThat(text).contains("42.0 %").doesNotContain("31.0 %");
   }
 
