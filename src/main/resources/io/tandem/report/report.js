@@ -115,7 +115,9 @@
         itemWidth: 30, itemHeight: 4, itemGap: 18, selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
       },
       grid: {left: 4, right: 12, top: 40, bottom: 4, containLabel: true},
-      xAxis: category(c, chart.labels, {boundaryGap: chart.labels.length < 3}),
+      xAxis: category(c, chart.labels, {
+        boundaryGap: chart.labels.length < 3, axisLabel: {...axisText(c), hideOverlap: true, margin: 16},
+      }),
       yAxis: values(c, chart.unit, {scale: chart.unit === 'money', min: chart.unit === 'rate' ? 0 : undefined}),
       tooltip: tooltip(c, {
         trigger: 'axis', axisPointer: {lineStyle: {color: c.muted}},
