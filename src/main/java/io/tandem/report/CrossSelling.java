@@ -110,7 +110,7 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
     return period
         .averageOrderValue()
         .flatMap(Estimate::interval)
-        .map(interval -> Figures.decimals(Optional.of(interval)))
+        .map(Figures::decimals)
         .orElse("— (fewer than two customers)");
   }
 }

@@ -54,8 +54,8 @@ final class Figures {
         : ABSENT;
   }
 
-  static String decimals(Optional<Interval> interval) {
-    return interval.map(i -> decimal(i.lower()) + " to " + decimal(i.upper())).orElse(ABSENT);
+  static String decimals(Interval interval) {
+    return decimal(interval.lower()) + " to " + decimal(interval.upper());
   }
 
   static String rates(Optional<Interval> interval) {

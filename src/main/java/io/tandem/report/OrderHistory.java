@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -76,7 +77,7 @@ record OrderHistory(
         .reduce((earlier, later) -> later);
   }
 
-  private static org.apache.spark.sql.Column since(LocalDate first) {
+  private static Column since(LocalDate first) {
     return col(PERIOD_START).geq(lit(Date.valueOf(first)));
   }
 
