@@ -1,0 +1,98 @@
+package io.tandem.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The numbers of one chart, as the page's script reads them. */
+final class ChartData {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectNode chart = JSON.createObjectNode();
+
+  private ChartData(String kind) {
+    chart.put("kind", kind);
+  }
+
+  /** Lines with intervals over a common axis. */
+  static ChartData lines(String unit, List<String> labels) {
+    return new ChartData("lines").put("unit", unit).put("labels", labels);
+  }
+
+  /** Columns over a common axis, one panel above the other. */
+  static ChartData panels(List<String> labels) {
+    return new ChartData("panels").put("labels", labels);
+  }
+
+  /** Rectangles coloured by a rate. */
+  static ChartData heat(List<String> columns, List<String> rows) {
+    return new ChartData("heat").put("columns", columns).put("rows", rows);
+  }
+
+  /** Bars from the longest to the shortest. */
+  static ChartData ranking(String unit, List<String> labels) {
+    return new ChartData("ranking").put("unit", unit).put("labels", labels);
+  }
+
+  ChartData put(String name, String text) {
+    chart.put(name, text);
+    return this;
+  }
+
+  ChartData put(String name, List<String> texts) {
+    texts.forEach(chart.putArray(name)::add);
+    return this;
+  }
+
+  /** A line; where there is no estimate it has a gap. */
+  ChartData series(String name, String tone, List<Optional<Estimate>> estimates) {
+    ObjectNode series = chart.withArray("series").addObject();
+    series.put("name", name).put("tone", tone);
+    numbers(series.putArray("values"), estimates, e -> Optional.of(e.value()));
+    numbers(series.putArray("lower"), estimates, e -> e.interval().map(Interval::lower));
+    numbers(series.putArray("upper"), estimates, e -> e.interval().map(Interval::upper));
+    return this;
+  }
+
+  ChartData panel(String name, String unit, List<Double> values) {
+    ObjectNode panel = chart.withArray("panels").addObject();
+    panel.put("name", name).put("unit", unit);
+    values.forEach(panel.putArray("values")::add);
+    return this;
+  }
+
+  ChartData values(List<Double> values) {
+    values.forEach(chart.putArray("values")::add);
+    return this;
+  }
+
+  /** A rectangle: column, row, rate, and the two counts whose ratio it is. */
+  ChartData cell(String name, int column, int row, double rate, long part, long whole) {
+    chart.withArray(name).addArray().add(column).add(row).add(rate).add(part).add(whole);
+    return this;
+  }
+
+  /** As JSON that cannot close the script element it stands in. */
+  Optional<String> json() {
+    return Optional.of(
+        chart
+            .toString()
+            .replace("<", "\\u003c")
+            .replace(">", "\\u003e")
+            .replace("&", "\\u0026")
+            .replace("\u2028", "\\u2028")
+            .replace("\u2029", "\\u2029"));
+  }
+
+  private static void numbers(
+      ArrayNode array,
+      List<Optional<Estimate>> estimates,
+      Function<Estimate, Optional<Double>> part) {
+    for (Optional<Estimate> estimate : estimates) {
+      estimate.flatMap(part).ifPresentOrElse(array::add, array::addNull);
+    }
+  }
+}

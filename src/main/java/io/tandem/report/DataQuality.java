@@ -1,0 +1,125 @@
+package io.tandem.report;
+
+import static io.tandem.report.page.Grid.Heading.number;
+import static io.tandem.report.page.Grid.Heading.words;
+
+import io.tandem.report.page.Chart;
+import io.tandem.report.page.Grid;
+import io.tandem.report.page.Topic;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The section on what became of the rows that were read, and on days without orders. */
+record DataQuality(RunFacts facts, OrderHistory orders) {
+  Topic topic() {
+    List<Grid> grids = new ArrayList<>();
+    if (!facts.sources().isEmpty()) {
+      grids.add(sources());
+    }
+    List<List<String>> reasons = reasons();
+    if (!reasons.isEmpty()) {
+      grids.add(
+          new Grid(
+              "Rows left out, by reason",
+              List.of(
+                  words("Input"),
+                  words("Outcome"),
+                  words("Reason"),
+                  number("Rows"),
+                  number("Share")),
+              reasons));
+    }
+    return new Topic(
+        "data-quality",
+        "Data quality",
+        List.of(
+            facts.sources().isEmpty()
+                ? "This run hands over no facts about its inputs."
+                : "Ignored rows are left out on purpose by a setting; rejected rows could not be"
+                    + " used and stand in quarantine with their reason and raw text."
+                    + (reasons.isEmpty() ? " In this run no row was ignored or rejected." : "")),
+        List.of(),
+        List.of(days()),
+        grids);
+  }
+
+  private Grid sources() {
+    return new Grid(
+        "Rows of each input",
+        List.of(
+            words("Input"),
+            number("Read"),
+            number("Valid"),
+            number("Valid share"),
+            number("Ignored"),
+            number("Rejected"),
+            number("On or after the run date")),
+        facts.sources().stream()
+            .map(
+                source ->
+                    List.of(
+                        source.table(),
+                        Figures.count(source.read()),
+                        Figures.count(source.valid()),
+                        Figures.share(source.valid(), source.read()),
+                        Figures.count(sum(source.ignored())),
+                        Figures.count(sum(source.rejected())),
+                        Figures.count(source.afterRunDate())))
+            .toList());
+  }
+
+  private List<List<String>> reasons() {
+    List<List<String>> rows = new ArrayList<>();
+    for (SourceFacts source : facts.sources()) {
+      source.ignored().forEach((reason, n) -> rows.add(reason(source, "ignored", reason, n)));
+      source.rejected().forEach((reason, n) -> rows.add(reason(source, "rejected", reason, n)));
+    }
+    return rows;
+  }
+
+  private static List<String> reason(SourceFacts source, String outcome, String reason, long rows) {
+    return List.of(
+        source.table(), outcome, reason, Figures.count(rows), Figures.share(rows, source.read()));
+  }
+
+  private static long sum(Map<String, Long> rowsByReason) {
+    return rowsByReason.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Chart days() {
+    List<LocalDate> days =
+        facts.runDate().minusDays(OrderHistory.DAYS).datesUntil(facts.runDate()).toList();
+    List<Double> counts = days.stream().map(day -> (double) count(day)).toList();
+    return new Chart(
+        "orders-by-day",
+        "Orders by day, the last 90 days",
+        orders.days().isEmpty()
+            ? "None of the last 90 days has an order."
+            : "A gap here is more often a gap in the data than in the shop.",
+        "Column chart: number of orders on each of the last 90 days",
+        orders.days().isEmpty()
+            ? Optional.empty()
+            : ChartData.panels(days.stream().map(LocalDate::toString).toList())
+                .panel("Orders", "count", counts)
+                .json(),
+        new Grid(
+            "Orders by day",
+            List.of(words("Day"), number("Orders"), number("Revenue")),
+            days.stream()
+                .filter(orders.days()::containsKey)
+                .map(
+                    day ->
+                        List.of(
+                            day.toString(),
+                            Figures.count(count(day)),
+                            Figures.money(orders.days().get(day).revenue())))
+                .toList()));
+  }
+
+  private long count(LocalDate day) {
+    return Optional.ofNullable(orders.days().get(day)).map(OrderPeriod::orders).orElse(0L);
+  }
+}

@@ -1,0 +1,76 @@
+package io.tandem.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the page writes numbers and dates: the same in every locale. */
+final class Figures {
+  /** Stands where there is no number; the reason stands beside it. */
+  static final String ABSENT = "—";
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
+
+  /** {@code 12,402}. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 480.87}. */
+  static String decimal(double number) {
+    return Double.isFinite(number) ? String.format(Locale.ROOT, "%,.2f", number) : ABSENT;
+  }
+
+  /** {@code 48,087.12}, from an exact sum. */
+  static String money(BigDecimal sum) {
+    return String.format(Locale.ROOT, "%,.2f", sum.setScale(2, RoundingMode.HALF_UP));
+  }
+
+  /** {@code 38.4 %}. */
+  static String rate(double share) {
+    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : ABSENT;
+  }
+
+  /** {@code 38.4 %} of a whole, or a dash where the whole is empty. */
+  static String share(long part, long whole) {
+    if (whole == 0) {
+      return ABSENT;
+    }
+    double share = (double) part / whole;
+    return part > 0 && share < .0005 ? "< 0.1 %" : rate(share);
+  }
+
+  /** {@code 12.3 times as often as expected}: lift in words. */
+  static String times(double lift) {
+    return Double.isFinite(lift)
+        ? String.format(Locale.ROOT, "%,.1f times as often as expected", lift)
+        : ABSENT;
+  }
+
+  static String decimals(Interval interval) {
+    return decimal(interval.lower()) + " to " + decimal(interval.upper());
+  }
+
+  static String rates(Optional<Interval> interval) {
+    return interval.map(i -> rate(i.lower()) + " to " + rate(i.upper())).orElse(ABSENT);
+  }
+
+  /** {@code 1 March 2026}. */
+  static String day(LocalDate date) {
+    return DAY.format(date);
+  }
+
+  /** {@code Mar 2026}. */
+  static String month(YearMonth month) {
+    return MONTH.format(month);
+  }
+
+  private Figures() {}
+}

@@ -1,0 +1,4 @@
+package io.tandem.report;
+
+/** A 95 % interval. */
+record Interval(double lower, double upper) {}

@@ -1,0 +1,108 @@
+package io.tandem.report;
+
+import static io.tandem.report.page.Grid.Heading.words;
+import static io.tandem.table.AssociationRules.ASSOCIATION_RULES;
+import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
+
+import io.tandem.report.page.Grid;
+import io.tandem.report.page.Topic;
+import io.tandem.table.Columns;
+import java.util.List;
+
+/** The two closing sections: what each number is, and what none of them can say. */
+final class Reading {
+  static Topic definitions() {
+    return new Topic(
+        "definitions",
+        "How each number is defined",
+        List.of(
+            "The words are those of the published tables, where every number on this page can be"
+                + " looked up. Rates are shares from 0 to 1 there and percent here."),
+        List.of(),
+        List.of(),
+        List.of(
+            new Grid(
+                "Definitions",
+                List.of(words("Number"), words("Definition"), words("Table and column")),
+                List.of(
+                    order("Average order value (AOV)", Columns.AVERAGE_ORDER_VALUE),
+                    List.of(
+                        "95 % interval of AOV",
+                        "Its unit is the customer, a guest order being a customer of its own; delta"
+                            + " method on the log scale.",
+                        "order_metrics.average_order_value_lower, _upper"),
+                    order("Items per order", "items_per_order"),
+                    order("Price per item", "price_per_item"),
+                    order("Orders with two or more products", "multi_product_order_rate"),
+                    order("Revenue", Columns.REVENUE),
+                    order("Refunds", Columns.REFUNDS),
+                    order("Orders", Columns.ORDER_COUNT),
+                    order("Customers", Columns.CUSTOMER_COUNT),
+                    List.of(
+                        "Matured customers, 90 days",
+                        Definitions.ofMatured(90),
+                        "retention_metrics.matured_customer_count_90; 30 and 60 alike"),
+                    List.of(
+                        "Repeat purchase rate, 90 days",
+                        Definitions.ofRepeatPurchaseRate(90),
+                        "retention_metrics.repeat_purchase_rate_90; 30 and 60 alike"),
+                    List.of(
+                        "Retention rate, 90 days",
+                        Definitions.ofRetentionRate(90),
+                        "retention_metrics.retention_rate_90; 30 and 60 alike"),
+                    List.of(
+                        "95 % intervals of rates",
+                        "Wilson's interval for a share of so many matured customers.",
+                        "retention_metrics, columns _lower and _upper"),
+                    customer("New customers", "new_customer_count"),
+                    customer("Returning customers", "returning_customer_count"),
+                    customer("Lapsed customers", "lapsed_customer_count"),
+                    List.of(
+                        "Retention rate of a cohort",
+                        Cohorts.definition(),
+                        "cohort_retention.retention_rate"),
+                    List.of(
+                        "Times as often as expected (lift)",
+                        Definitions.inWords(ASSOCIATION_RULES, Columns.LIFT),
+                        "association_rules.lift"),
+                    List.of(
+                        "Confidence",
+                        Definitions.inWords(ASSOCIATION_RULES, Columns.CONFIDENCE),
+                        "association_rules.confidence"),
+                    List.of(
+                        "Share of customers (popular products)",
+                        Definitions.of(POPULAR_PRODUCTS, Columns.SCORE),
+                        "popular_products.score")))));
+  }
+
+  static Topic limits() {
+    return new Topic(
+        "limits",
+        "What may not be concluded",
+        List.of(
+            "This version has no experiment. The page describes what was ordered; it cannot say what"
+                + " would have been ordered without cross-selling or personalization."),
+        List.of(
+            "That one of the two is the reason for any number here: season, prices, advertising and"
+                + " assortment are in the same numbers.",
+            "That two months differ, where their 95 % intervals overlap widely; and where they do"
+                + " not, that it is known why.",
+            "That known customers and guests would behave alike: they differ in more than the id.",
+            "That products bought together would be bought together more often if they were shown"
+                + " together: having been bought together is not a response to having been shown.",
+            "That a young cohort is better or worse than an old one, from months that were not over"
+                + " or windows that have not matured."),
+        List.of(),
+        List.of());
+  }
+
+  private static List<String> order(String name, String column) {
+    return List.of(name, Definitions.ofOrders(column), "order_metrics." + column);
+  }
+
+  private static List<String> customer(String name, String column) {
+    return List.of(name, Definitions.ofCustomers(column), "retention_metrics." + column);
+  }
+
+  private Reading() {}
+}

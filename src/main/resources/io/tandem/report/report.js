@@ -1,0 +1,289 @@
+/* Draws every chart from the JSON beside it. Text never becomes markup: labels are SVG text, tooltips are built of
+   text nodes. */
+(() => {
+  'use strict';
+  const number = (digits) => new Intl.NumberFormat('en', {minimumFractionDigits: digits, maximumFractionDigits: digits});
+  const whole = number(0), tenth = number(1), cent = number(2);
+  const compact = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
+  const exact = {count: v => whole.format(v), money: v => cent.format(v), rate: v => tenth.format(100 * v) + ' %'};
+  const short = {
+    count: v => compact.format(v),
+    money: v => compact.format(v),
+    rate: v => +(100 * v).toFixed(2) + ' %',
+  };
+  const font = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+  const paper = {ink: '#1d2126', muted: '#5b636d', rule: '#dedbd4', grid: '#ebe9e4', surface: '#ffffff'};
+  const inkOf = {'cross-selling': '#0f6b67', personalization: '#8a3a74'};
+
+  function colours(figure, printing) {
+    if (printing) {
+      const lever = figure.closest('.lever');
+      return {...paper, accent: lever ? inkOf[lever.id] : '#3d4652'};
+    }
+    const style = getComputedStyle(figure);
+    const colour = name => style.getPropertyValue('--' + name).trim();
+    return Object.fromEntries(['ink', 'muted', 'rule', 'grid', 'surface', 'accent'].map(name => [name, colour(name)]));
+  }
+
+  function mix(a, b, share) {
+    const rgb = hex => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
+    const [from, to] = [rgb(a), rgb(b)];
+    return '#' + from.map((v, i) => Math.round(v + (to[i] - v) * share).toString(16).padStart(2, '0')).join('');
+  }
+
+  function luminance(hex) {
+    const [r, g, b] = [1, 3, 5].map(i => (parseInt(hex.slice(i, i + 2), 16) / 255) ** 2.2);
+    return .2126 * r + .7152 * g + .0722 * b;
+  }
+
+  /* The contrast ratio of the accessibility guidelines, 1 to 21. */
+  function contrast(a, b) {
+    const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (light + .05) / (dark + .05);
+  }
+
+  function tip(title, lines) {
+    const box = document.createElement('div');
+    box.className = 'tip';
+    const head = document.createElement('b');
+    head.textContent = title;
+    box.append(head);
+    for (const [name, value] of lines) {
+      const line = document.createElement('div');
+      for (const text of [name, value]) {
+        const span = document.createElement('span');
+        span.textContent = text;
+        line.append(span);
+      }
+      box.append(line);
+    }
+    return box;
+  }
+
+  const tooltip = (c, rest) => ({
+    confine: true, backgroundColor: c.surface, borderColor: c.rule, padding: [8, 12],
+    textStyle: {color: c.ink}, extraCssText: 'box-shadow:0 4px 16px rgba(0,0,0,.18)', ...rest,
+  });
+  const axisText = c => ({color: c.muted, fontFamily: font, fontSize: 12});
+  const category = (c, labels, rest) => ({
+    type: 'category', data: labels, axisTick: {show: false}, axisLine: {lineStyle: {color: c.rule}},
+    axisLabel: {...axisText(c), hideOverlap: true, formatter: v => v}, ...rest,
+  });
+  const values = (c, unit, rest) => ({
+    type: 'value', splitNumber: 4, axisLabel: {...axisText(c), formatter: short[unit], hideOverlap: true},
+    splitLine: {lineStyle: {color: c.grid}}, ...rest,
+  });
+
+  function lines(chart, c) {
+    const tone = {
+      strong: {color: c.accent, width: 2.5, type: 'solid'},
+      quiet: {color: mix(c.accent, c.muted, .55), width: 1.75, type: [6, 4]},
+      faint: {color: c.muted, width: 1.5, type: [2, 3]},
+    };
+    const series = [];
+    for (const s of chart.series) {
+      const style = tone[s.tone];
+      const alone = i => s.values[i] !== null && (s.values[i - 1] ?? null) === null && (s.values[i + 1] ?? null) === null;
+      if (s.tone === 'strong') {
+        const edge = {type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: {opacity: 0}, tooltip: {show: false}};
+        series.push({...edge, data: s.lower});
+        series.push({
+          ...edge, data: s.upper.map((v, i) => v === null ? null : v - s.lower[i]),
+          areaStyle: {color: c.accent, opacity: .16},
+        });
+        /* A band needs two neighbours: a month that stands alone shows its interval as an upright line. */
+        series.push({
+          type: 'custom', silent: true, data: s.values.map((v, i) => alone(i) && s.lower[i] !== null ? [i, s.lower[i], s.upper[i]] : null)
+            .filter(Boolean),
+          encode: {x: 0, y: [1, 2]},
+          renderItem: (_, api) => {
+            const [x, low] = api.coord([api.value(0), api.value(1)]);
+            const [, high] = api.coord([api.value(0), api.value(2)]);
+            return {type: 'line', shape: {x1: x, y1: low, x2: x, y2: high}, style: {stroke: c.accent, lineWidth: 6, opacity: .3}};
+          },
+        });
+      }
+      series.push({
+        name: s.name, type: 'line', data: s.values, z: s.tone === 'strong' ? 5 : 3,
+        symbol: 'circle', showSymbol: true, symbolSize: (v, p) => alone(p.dataIndex) ? 8 : s.tone === 'strong' ? 4 : 0.01,
+        lineStyle: style, itemStyle: {color: style.color}, emphasis: {disabled: true},
+      });
+    }
+    return {
+      legend: {
+        data: chart.series.filter(s => s.values.some(v => v !== null)).map(s => s.name), left: 0, top: 0,
+        itemWidth: 30, itemHeight: 4, itemGap: 18, selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
+      },
+      grid: {left: 4, right: 12, top: 40, bottom: 4, containLabel: true},
+      xAxis: category(c, chart.labels, {
+        boundaryGap: chart.labels.length < 3, axisLabel: {...axisText(c), hideOverlap: true, margin: 16},
+      }),
+      yAxis: values(c, chart.unit, {scale: chart.unit === 'money', min: chart.unit === 'rate' ? 0 : undefined}),
+      tooltip: tooltip(c, {
+        trigger: 'axis', axisPointer: {lineStyle: {color: c.muted}},
+        formatter: points => {
+          const i = points[0].dataIndex;
+          const out = [];
+          for (const s of chart.series) {
+            if (s.values[i] === null) continue;
+            out.push([s.name, exact[chart.unit](s.values[i])]);
+            if (s.lower[i] !== null) out.push(['95 % interval', exact[chart.unit](s.lower[i]) + ' to ' + exact[chart.unit](s.upper[i])]);
+          }
+          return tip(chart.labels[i], out.length ? out : [['no number', '']]);
+        },
+      }),
+      series,
+    };
+  }
+
+  function panels(chart, c, _, height) {
+    const open = new Set(chart.open || []);
+    const n = chart.panels.length;
+    const each = (height - 24) / n;
+    const wide = chart.labels[0].length > 7;
+    return {
+      title: chart.panels.map((p, i) => ({
+        text: p.name, left: 0, top: i * each + 4, padding: 0, textStyle: {color: c.ink, fontFamily: font, fontSize: 12, fontWeight: 600},
+      })),
+      grid: chart.panels.map((p, i) => ({left: 48, right: wide ? 36 : 8, top: i * each + 30, height: each - 44})),
+      xAxis: chart.panels.map((p, i) => category(c, chart.labels, {
+        gridIndex: i, axisLabel: {...axisText(c), hideOverlap: true, show: i === n - 1},
+      })),
+      yAxis: chart.panels.map((p, i) => values(c, p.unit, {
+        gridIndex: i, splitNumber: 3, minInterval: p.unit === 'count' ? 1 : undefined,
+      })),
+      tooltip: tooltip(c, {
+        trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: c.grid, opacity: .6}},
+        formatter: points => {
+          const i = points[0].dataIndex;
+          return tip(chart.labels[i] + (open.has(chart.labels[i]) ? ' (not over)' : ''),
+            chart.panels.map(p => [p.name, exact[p.unit](p.values[i])]));
+        },
+      }),
+      axisPointer: {link: [{xAxisIndex: 'all'}]},
+      series: chart.panels.map((p, i) => ({
+        name: p.name, type: 'bar', xAxisIndex: i, yAxisIndex: i, barMaxWidth: 36, barCategoryGap: '28%',
+        data: p.values.map((v, j) => ({
+          value: v, itemStyle: {color: c.accent, opacity: open.has(chart.labels[j]) ? .4 : .9, borderRadius: [2, 2, 0, 0]},
+        })),
+      })),
+    };
+  }
+
+  function hatch(c) {
+    const tile = document.createElement('canvas');
+    tile.width = tile.height = 8;
+    const pen = tile.getContext('2d');
+    pen.fillStyle = c.grid;
+    pen.fillRect(0, 0, 8, 8);
+    pen.strokeStyle = mix(c.grid, c.muted, .45);
+    pen.lineWidth = 1.2;
+    pen.beginPath();
+    for (const d of [-8, 0, 8]) {
+      pen.moveTo(d, 8);
+      pen.lineTo(d + 8, 0);
+    }
+    pen.stroke();
+    return {image: tile, repeat: 'repeat'};
+  }
+
+  function heat(chart, c, width) {
+    const complete = chart.complete || [], incomplete = chart.incomplete || [];
+    const top = Math.max(...complete.map(cell => cell[2]), .01);
+    const low = mix(c.surface, c.accent, .08);
+    const shade = rate => mix(low, c.accent, rate / top);
+    const legible = rate => contrast(shade(rate), c.ink) > contrast(shade(rate), c.surface) ? c.ink : c.surface;
+    const cell = (width - 70) / chart.columns.length;
+    const label = cell >= 22;
+    const common = {type: 'heatmap', emphasis: {disabled: true}};
+    return {
+      grid: {left: 66, right: 4, top: 26, bottom: 52},
+      xAxis: {...category(c, chart.columns), position: 'top', axisLine: {show: false}},
+      yAxis: {...category(c, chart.rows), inverse: true, axisLine: {show: false}},
+      visualMap: {
+        type: 'continuous', seriesIndex: 0, dimension: 2, min: 0, max: top, calculable: false, orient: 'horizontal', left: 'center', bottom: 4,
+        itemWidth: 10, itemHeight: 120, text: [exact.rate(top), '0 %'], textStyle: {color: c.muted, fontFamily: font},
+        inRange: {color: [low, c.accent]},
+      },
+      tooltip: tooltip(c, {
+        formatter: point => {
+          const [x, y, rate, active, size] = point.data.value;
+          return tip(chart.rows[y] + ', month ' + chart.columns[x], [
+            ['Retention rate', exact.rate(rate)], ['Customers', exact.count(active) + ' of ' + exact.count(size)],
+            ...(point.seriesIndex === 1 ? [['Month', 'not over']] : []),
+          ]);
+        },
+      }),
+      series: [
+        {
+          ...common, itemStyle: {borderColor: c.surface, borderWidth: 1},
+          label: {show: label, fontFamily: font, fontSize: Math.min(12, cell / 2.6), formatter: p => Math.round(100 * p.data.value[2])},
+          data: complete.map(value => ({value, label: {color: legible(value[2])}})),
+        },
+        {...common, itemStyle: {borderColor: c.surface, borderWidth: 1, color: hatch(c)}, data: incomplete.map(value => ({value}))},
+      ],
+    };
+  }
+
+  function ranking(chart, c, width) {
+    const room = Math.min(320, Math.round(width * .45));
+    return {
+      grid: {left: 4, right: 64, top: 4, bottom: 4, containLabel: true},
+      yAxis: {
+        ...category(c, chart.labels), inverse: true, axisLine: {show: false},
+        axisLabel: {color: c.ink, fontFamily: font, fontSize: 13, width: room, overflow: 'truncate', interval: 0},
+      },
+      xAxis: {type: 'value', show: false, min: 0},
+      tooltip: tooltip(c, {formatter: p => tip(chart.labels[p.dataIndex], [['Share of customers', exact[chart.unit](p.value)]])}),
+      series: [{
+        type: 'bar', data: chart.values, barMaxWidth: 18, itemStyle: {color: c.accent, opacity: .85, borderRadius: [0, 3, 3, 0]},
+        label: {show: true, position: 'right', color: c.ink, fontFamily: font, formatter: p => exact[chart.unit](p.value)},
+      }],
+    };
+  }
+
+  const draw = {lines, panels, heat, ranking};
+  const charts = [...document.querySelectorAll('figure.chart')].filter(f => f.querySelector('.canvas')).map(figure => {
+    const chart = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+    const canvas = figure.querySelector('.canvas');
+    const height = {
+      lines: 320, panels: chart.panels?.length === 1 ? 220 : 400, heat: Math.max(320, 90 + 20 * chart.rows?.length),
+      ranking: 20 + 34 * chart.labels?.length,
+    };
+    canvas.style.minHeight = height[chart.kind] + 'px';
+    return {figure, chart, canvas, instance: echarts.init(canvas, null, {renderer: 'svg'})};
+  });
+
+  function render(printing) {
+    /* A drawing has a height of its own, which must not hold open the row that it is measured from. */
+    charts.forEach(({instance}) => instance.resize({height: 1}));
+    for (const {figure, chart, canvas, instance} of charts) {
+      const width = printing ? 640 : canvas.clientWidth;
+      const height = printing ? parseInt(canvas.style.minHeight, 10) : canvas.clientHeight;
+      instance.resize({width, height});
+      instance.setOption({
+        animation: false, textStyle: {fontFamily: font},
+        ...draw[chart.kind](chart, colours(figure, printing), width, height),
+      }, true);
+    }
+  }
+
+  render(false);
+  let frame = 0, seen = innerWidth;
+  addEventListener('resize', () => {
+    if (innerWidth === seen) return;
+    seen = innerWidth;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => render(false));
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => render(false));
+  const closed = [];
+  addEventListener('beforeprint', () => {
+    document.querySelectorAll('details:not([open])').forEach(d => { d.open = true; closed.push(d); });
+    render(true);
+  });
+  addEventListener('afterprint', () => {
+    closed.splice(0).forEach(d => { d.open = false; });
+    render(false);
+  });
+})();

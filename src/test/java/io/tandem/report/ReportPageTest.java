@@ -1,0 +1,343 @@
+package io.tandem.report;
+
+import static io.tandem.report.PlausibleShop.HOSTILE_TITLE;
+import static io.tandem.table.AssociationRules.ASSOCIATION_RULES;
+import static io.tandem.table.CohortRetention.COHORT_RETENTION;
+import static io.tandem.table.FrequentlyBoughtTogether.FREQUENTLY_BOUGHT_TOGETHER;
+import static io.tandem.table.OrderMetrics.ORDER_METRICS;
+import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
+import static io.tandem.table.RetentionMetrics.RETENTION_METRICS;
+import static io.tandem.table.UserRecommendations.USER_RECOMMENDATIONS;
+import static io.tandem.testing.Rows.row;
+import static io.tandem.testing.Rows.rows;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tandem.testing.SparkExtension;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class ReportPageTest {
+  /** Words that claim a cause; a page without an experiment has no use for them. */
+  private static final Pattern CAUSAL =
+      Pattern.compile(
+          "\\b(raised|raises|drove|drives|driven|moved|caused?|causes|thanks to|uplift|led to|leads"
+              + " to|boost(s|ed)?|due to|because of|increased|improved|resulted in|impact|effects?"
+              + "|gained|lifted|owing to)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  @Test
+  void showsBothLeversSideBySideForAllAndForKnownCustomers(SparkSession spark) {
+    String text = text(ReportPage.render(PlausibleShop.inputs(spark)));
+    assertThat(text)
+        .contains("Is each order worth more?", "Do customers come back?")
+        .contains("18,833 orders, worth 61.37 on average")
+        .contains("38.4 % of new customers ordered again within 90 days")
+        .contains("all customers; 95 % interval 60.65 to 62.09")
+        .contains("67.02")
+        .contains("run date 12 March 2026")
+        .contains("Run 2026-03-12-7f3a9c · Tandem 0.1.0");
+  }
+
+  @Test
+  void saysRulesInTheBusinessesWordsEachSetOfProductsOnce(SparkSession spark) {
+    Dataset<Row> rules =
+        PlausibleShop.associationRules(spark).where(col("lift").gt(14)); // p0 → p1 and p1 → p0
+    ReportInputs inputs = with(PlausibleShop.inputs(spark), rules);
+    String text = text(ReportPage.render(inputs));
+    assertThat(text)
+        .contains("2 rules between products")
+        .contains("14.2 times as often as expected");
+    assertThat(text.split("14.2 times", -1)).hasSize(2);
+    assertThat(text).contains("42.0 %").doesNotContain("31.0 %");
+  }
+
+  @Test
+  void showsHostileTitlesAsText(SparkSession spark) throws Exception {
+    String html = ReportPage.render(PlausibleShop.inputs(spark));
+    assertThat(html).doesNotContain("<script>alert").doesNotContain("alert(1)</script>");
+    assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;").contains("茶").contains("🍵");
+    assertThat(text(html)).contains(HOSTILE_TITLE);
+    List<String> labels = new ArrayList<>();
+    for (JsonNode chart : charts(html)) {
+      chart.path("labels").forEach(label -> labels.add(label.asText()));
+    }
+    assertThat(labels).contains(HOSTILE_TITLE);
+  }
+
+  @Test
+  void asksTheNetworkForNothing(SparkSession spark) {
+    String html = ReportPage.render(PlausibleShop.inputs(spark));
+    assertThat(html).contains("default-src 'none'");
+    assertThat(withoutScripts(html)).doesNotContainPattern("(?i)(src|href)=\"?(https?:)?//");
+    assertThat(html.split("<script", -1)).hasSize(html.split("</script>", -1).length);
+  }
+
+  @Test
+  void namesNoCauses(SparkSession spark) {
+    for (ReportInputs inputs :
+        List.of(PlausibleShop.inputs(spark), nothingBut(spark, orders(spark)))) {
+      assertThat(CAUSAL.matcher(text(ReportPage.render(inputs))).results().map(r -> r.group()))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void givesTheSamePageTwice(SparkSession spark) {
+    ReportInputs inputs = PlausibleShop.inputs(spark);
+    ReportInputs shuffled =
+        new ReportInputs(
+            inputs.orderMetrics().orderBy(col("revenue")),
+            inputs.retentionMetrics().repartition(3),
+            inputs.cohortRetention().orderBy(col("revenue").desc()),
+            inputs.associationRules().map(rules -> rules.orderBy(col("confidence"))),
+            inputs.frequentlyBoughtTogether(),
+            inputs.userRecommendations().map(lists -> lists.repartition(3)),
+            inputs.popularProducts(),
+            inputs.titles(),
+            inputs.facts());
+    assertThat(ReportPage.render(shuffled)).isEqualTo(ReportPage.render(inputs));
+  }
+
+  @Test
+  void doesNotGrowWithTheShop(SparkSession spark) {
+    ReportInputs inputs = PlausibleShop.inputs(spark);
+    Dataset<Row> many = spark.range(400).toDF("n");
+    Dataset<Row> rules =
+        inputs.associationRules().orElseThrow().limit(1).drop("consequent").crossJoin(many);
+    Dataset<Row> old =
+        many.crossJoin(
+            inputs
+                .orderMetrics()
+                .where(col("period").equalTo("month"))
+                .limit(1)
+                .withColumn("period_start", lit(Date.valueOf("2016-01-01"))));
+    ReportInputs large =
+        new ReportInputs(
+            inputs.orderMetrics().unionByName(ORDER_METRICS.shape(old)),
+            inputs.retentionMetrics(),
+            inputs.cohortRetention(),
+            Optional.of(
+                ASSOCIATION_RULES.shape(rules.withColumn("consequent", col("n").cast("string")))),
+            inputs.frequentlyBoughtTogether(),
+            inputs.userRecommendations(),
+            inputs.popularProducts(),
+            inputs.titles(),
+            inputs.facts());
+    int small = ReportPage.render(inputs).getBytes(StandardCharsets.UTF_8).length;
+    assertThat(ReportPage.render(large).getBytes(StandardCharsets.UTF_8).length)
+        .isBetween(small - 4_000, small + 4_000);
+  }
+
+  @Test
+  void saysOfAGuestShopWhatIsMissingAndWhy(SparkSession spark) {
+    String text = text(ReportPage.render(nothingBut(spark, orders(spark))));
+    assertThat(text)
+        .contains("1 order, worth 12.00 on average; no customer is known by an id")
+        .contains("Every order is a guest's")
+        .contains("No order carries a customer id")
+        .contains("fewer than two customers")
+        .contains("Fewer than 500 orders: the intervals are rough.")
+        .contains("no association rules: the job frequently-bought-together was not part of it")
+        .contains("no recommendations: the job recommendations was not part of it")
+        .contains("no popular products")
+        .contains("no facts about its inputs");
+  }
+
+  @Test
+  void saysOfEmptyTablesWhatIsMissingAndWhy(SparkSession spark) {
+    ReportInputs empty =
+        new ReportInputs(
+            PlausibleShop.noRows(spark, ORDER_METRICS),
+            PlausibleShop.noRows(spark, RETENTION_METRICS),
+            PlausibleShop.noRows(spark, COHORT_RETENTION),
+            Optional.of(PlausibleShop.noRows(spark, ASSOCIATION_RULES)),
+            Optional.of(PlausibleShop.noRows(spark, FREQUENTLY_BOUGHT_TOGETHER)),
+            Optional.of(PlausibleShop.noRows(spark, USER_RECOMMENDATIONS)),
+            Optional.of(PlausibleShop.noRows(spark, POPULAR_PRODUCTS)),
+            PlausibleShop.titles(spark).limit(0),
+            PlausibleShop.facts());
+    assertThat(text(ReportPage.render(empty)))
+        .contains("No order before the run date")
+        .contains("No rule between products passed the thresholds")
+        .contains("No product page has a suggestion yet")
+        .contains("No customer has a list")
+        .contains("No available product was bought");
+  }
+
+  @Test
+  void saysThatYoungCustomersHaveNotMatured(SparkSession spark) {
+    Dataset<Row> young =
+        rows(
+            spark,
+            RETENTION_METRICS.schema(),
+            retention("all", "2026-03-02", 5L, 0L),
+            retention("month", "2026-03-01", 5L, 0L));
+    String text = text(ReportPage.render(withCustomers(spark, young)));
+    assertThat(text)
+        .contains("too early to say how many customers order again in 90 days")
+        .contains("not matured")
+        .contains("No month's new customers have all matured yet")
+        .contains("no month is over yet");
+  }
+
+  @Test
+  void tellsZeroFromMissingWhereNobodyCameBack(SparkSession spark) {
+    Dataset<Row> once =
+        rows(
+            spark,
+            RETENTION_METRICS.schema(),
+            retention("all", "2025-01-02", 5L, 5L),
+            retention("month", "2025-01-01", 5L, 5L));
+    String html = ReportPage.render(withCustomers(spark, once));
+    assertThat(text(html))
+        .contains("No matured customer ordered again on a later day")
+        .contains("0.0 % of new customers ordered again within 90 days");
+    assertThat(html).contains("id=\"repeat-purchases\"").contains("\"labels\":[\"2025-01\"]");
+  }
+
+  @Test
+  void callsAProductWithoutTitleByItsId(SparkSession spark) {
+    ReportInputs inputs = PlausibleShop.inputs(spark);
+    ReportInputs untitled =
+        new ReportInputs(
+            inputs.orderMetrics(),
+            inputs.retentionMetrics(),
+            inputs.cohortRetention(),
+            inputs.associationRules(),
+            inputs.frequentlyBoughtTogether(),
+            inputs.userRecommendations(),
+            inputs.popularProducts(),
+            rows(spark, "product_id string, title string", row("p1", null), row("p2", " ")),
+            inputs.facts());
+    assertThat(text(ReportPage.render(untitled))).contains(" p0 ", " p1 ", " p2 ");
+  }
+
+  /** Every page is held to this: no number that is none. */
+  private static String text(String html) {
+    String text =
+        withoutScripts(html)
+            .replaceAll("(?s)<style>.*?</style>", " ")
+            .replaceAll("<[^>]+>", " ")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&#34;", "\"")
+            .replace("&#39;", "'")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+            .replaceAll("\\s+", " ");
+    assertThat(text).doesNotContainPattern("\\b(NaN|null|Infinity|Optional)\\b");
+    return text;
+  }
+
+  private static String withoutScripts(String html) {
+    return html.replaceAll("(?s)<script.*?</script>", " ");
+  }
+
+  private static List<JsonNode> charts(String html) throws Exception {
+    List<JsonNode> charts = new ArrayList<>();
+    Matcher data =
+        Pattern.compile("(?s)<script type=\"application/json\">(.*?)</script>").matcher(html);
+    while (data.find()) {
+      charts.add(new ObjectMapper().readTree(data.group(1)));
+    }
+    return charts;
+  }
+
+  private static ReportInputs with(ReportInputs inputs, Dataset<Row> rules) {
+    return new ReportInputs(
+        inputs.orderMetrics(),
+        inputs.retentionMetrics(),
+        inputs.cohortRetention(),
+        Optional.of(rules),
+        inputs.frequentlyBoughtTogether(),
+        inputs.userRecommendations(),
+        inputs.popularProducts(),
+        inputs.titles(),
+        inputs.facts());
+  }
+
+  private static ReportInputs nothingBut(SparkSession spark, Dataset<Row> orders) {
+    return new ReportInputs(
+        orders,
+        PlausibleShop.noRows(spark, RETENTION_METRICS),
+        PlausibleShop.noRows(spark, COHORT_RETENTION),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        PlausibleShop.titles(spark).limit(0),
+        new RunFacts(LocalDate.parse("2026-03-12"), "UTC", "0.1.0", "run-1", List.of()));
+  }
+
+  private static ReportInputs withCustomers(SparkSession spark, Dataset<Row> retention) {
+    ReportInputs inputs = nothingBut(spark, orders(spark));
+    return new ReportInputs(
+        inputs.orderMetrics(),
+        retention,
+        inputs.cohortRetention(),
+        inputs.associationRules(),
+        inputs.frequentlyBoughtTogether(),
+        inputs.userRecommendations(),
+        inputs.popularProducts(),
+        inputs.titles(),
+        inputs.facts());
+  }
+
+  /** One guest's order in the month that is not over. */
+  private static Dataset<Row> orders(SparkSession spark) {
+    return rows(
+        spark,
+        ORDER_METRICS.schema(),
+        IntStream.of(0, 1, 2)
+            .mapToObj(
+                i ->
+                    row(
+                        List.of("all", "month", "day").get(i),
+                        Date.valueOf(List.of("2026-03-05", "2026-03-01", "2026-03-05").get(i)),
+                        "all",
+                        new BigDecimal("12.0000"),
+                        new BigDecimal("0.0000"),
+                        1L,
+                        1L,
+                        12.0,
+                        null,
+                        null,
+                        3.0,
+                        4.0,
+                        1.0,
+                        0.0))
+            .toArray(Row[]::new));
+  }
+
+  private static Row retention(String period, String start, long newcomers, long matured) {
+    List<Object> values = new ArrayList<>(List.of(period, Date.valueOf(start), newcomers, 0L, 0L));
+    for (int window = 0; window < 3; window++) {
+      values.add(matured);
+      for (int rate = 0; rate < 2; rate++) {
+        values.add(0L);
+        values.add(matured == 0 ? null : 0.0);
+        values.add(matured == 0 ? null : 0.0);
+        values.add(matured == 0 ? null : 0.434);
+      }
+    }
+    return row(values.toArray());
+  }
+}
