@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       FrequentlyBoughtTogetherCommand.class,
       RecommendationsCommand.class,
       ReportCommand.class,
-      RunsCommand.class
+      RunsCommand.class,
+      SampleDataCommand.class
     })
 public final class Tandem implements Runnable {
   @Spec private CommandSpec spec;
