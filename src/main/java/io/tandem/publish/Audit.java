@@ -106,6 +106,6 @@ final class Audit {
 
   private Refusal refused(String why) {
     return Refusal.dataRefused(
-        "Cannot publish %s for %s: %s.".formatted(table.name(), runDate, why));
+        "Cannot publish %s for %s: %s".formatted(table.name(), runDate, why));
   }
 }

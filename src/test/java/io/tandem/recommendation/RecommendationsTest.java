@@ -1,0 +1,281 @@
+package io.tandem.recommendation;
+
+import static io.tandem.testing.DatasetAssert.assertThat;
+import static io.tandem.testing.Rows.at;
+import static io.tandem.testing.Rows.row;
+import static io.tandem.testing.Rows.rows;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem.recommendation.RecommendationsSettings.AlreadyBought;
+import io.tandem.testing.SparkExtension;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A shop with two tastes: tea people (t1 to t4) and coffee people (c1 to c4); everyone lacks one
+ * product of theirs.
+ */
+@ExtendWith(SparkExtension.class)
+class RecommendationsTest {
+  private static final LocalDate RUN_DATE = LocalDate.of(2026, 3, 1);
+  private static final String LINES =
+      "order_id string, customer_id string, product_id string, status string, ordered_at timestamp";
+
+  private static RecommendationsSettings settings(AlreadyBought policy, int listLength) {
+    return new RecommendationsSettings(
+        RecommendationsSettings.Engine.MLLIB,
+        listLength,
+        3,
+        10,
+        180,
+        policy,
+        90,
+        List.of("POST"),
+        new AlsSettings(4, 10, 20, 0.05, 42));
+  }
+
+  private static Dataset<Row> lines(SparkSession spark) {
+    List<Row> lines = new ArrayList<>();
+    for (String taste : List.of("t", "c")) {
+      for (int customer = 1; customer <= 8; customer++) {
+        for (int product = 1; product <= 4; product++) {
+          if (product != 1 + customer % 4) {
+            String id = taste + customer;
+            lines.add(row("o-" + id, id, taste + product, "completed", at("2026-02-01")));
+          }
+        }
+      }
+    }
+    lines.add(row("o-guest", null, "t1", "completed", at("2026-02-01")));
+    lines.add(row("o-post", "poster", "POST", "completed", at("2026-02-01")));
+    lines.add(row("o-back", "returner", "t1", "returned", at("2026-02-01")));
+    return rows(spark, LINES, lines.toArray(new Row[0]));
+  }
+
+  private static Dataset<Row> catalogue(SparkSession spark, String... unavailable) {
+    List<Row> rows = new ArrayList<>();
+    for (String product : List.of("t1", "t2", "t3", "t4", "c1", "c2", "c3", "c4")) {
+      rows.add(
+          row(product, product, product.substring(0, 1), !List.of(unavailable).contains(product)));
+    }
+    return rows(
+        spark,
+        "product_id string, title string, category string, available boolean",
+        rows.toArray(new Row[0]));
+  }
+
+  private static Optional<Dataset<Row>> customers(SparkSession spark) {
+    return Optional.of(
+        rows(
+            spark,
+            "customer_id string, country string, personalization_opt_out boolean",
+            row("t1", "DE", null),
+            row("t2", "DE", true),
+            row("new", "DE", false),
+            row("abroad", "FR", false),
+            row("nowhere", null, false)));
+  }
+
+  private static Dataset<Row> lists(Recommendations recommendations) {
+    Dataset<Row> popular = recommendations.popular().persist();
+    Dataset<Row> preferences = recommendations.preferences().persist();
+    try (Model model = recommendations.train(preferences)) {
+      return recommendations.lists(model, popular).localCheckpoint();
+    }
+  }
+
+  @Test
+  void preferencesFadeAndCountADayOnce(SparkSession spark) {
+    Dataset<Row> purchases =
+        rows(
+            spark,
+            LINES,
+            row("o1", "ann", "tea", "completed", at("2026-02-28T23:00:00Z")), // age 0
+            row("o1", "ann", "tea", "completed", at("2026-02-28T23:00:00Z")), // the same day: once
+            row("o2", "ann", "tea", "completed", at("2026-02-18")), // age 10: one half-life
+            row("o3", "ann", "milk", "completed", at("2026-02-08")), // age 20: two half-lives
+            row("o4", null, "milk", "completed", at("2026-02-28")));
+    assertThat(Preferences.from(purchases, RUN_DATE, 10))
+        .hasRowsInAnyOrder(row("ann", "tea", 1.5), row("ann", "milk", 0.25));
+  }
+
+  @Test
+  void everyoneIsOfferedWhatTheirTasteLacks(SparkSession spark) {
+    Dataset<Row> lists =
+        lists(
+            new Recommendations(
+                lines(spark),
+                catalogue(spark),
+                Optional.empty(),
+                RUN_DATE,
+                settings(AlreadyBought.HIDE, 3)));
+    for (String taste : List.of("t", "c")) {
+      for (int customer = 1; customer <= 8; customer++) {
+        Row first =
+            lists.where(col("customer_id").equalTo(taste + customer)).where("rank = 1").head();
+        assertThat(first.<String>getAs("product_id")).isEqualTo(taste + (1 + customer % 4));
+        assertThat(first.<Boolean>getAs("is_personalized")).isTrue();
+        assertThat(first.<String>getAs("reason"))
+            .isEqualTo("Suits the 3 products this customer bought.");
+      }
+    }
+  }
+
+  @Test
+  void whatWasBoughtIsHiddenDemotedOrKept(SparkSession spark) {
+    for (AlreadyBought policy : AlreadyBought.values()) {
+      Dataset<Row> lists =
+          lists(
+              new Recommendations(
+                  lines(spark), catalogue(spark), Optional.empty(), RUN_DATE, settings(policy, 8)));
+      List<String> list =
+          lists
+              .where("customer_id = 't1'")
+              .sort("rank")
+              .select("product_id")
+              .collectAsList()
+              .stream()
+              .map(row -> row.getString(0))
+              .toList();
+      List<String> bought = List.of("t1", "t3", "t4");
+      switch (policy) {
+        case HIDE -> assertThat(list).hasSize(5).doesNotContainAnyElementsOf(bought);
+        case DEMOTE -> {
+          assertThat(list).hasSize(8);
+          assertThat(list.subList(5, 8)).containsExactlyInAnyOrderElementsOf(bought);
+        }
+        case KEEP -> {
+          assertThat(list).hasSize(8);
+          assertThat(list.subList(0, 4)).containsExactlyInAnyOrder("t1", "t2", "t3", "t4");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsUnavailableIsNeverShown(SparkSession spark) {
+    Recommendations recommendations =
+        new Recommendations(
+            lines(spark),
+            catalogue(spark, "t2", "c3"),
+            customers(spark),
+            RUN_DATE,
+            settings(AlreadyBought.KEEP, 8));
+    List<String> gone = List.of("t2", "c3");
+    assertThat(lists(recommendations).where(col("product_id").isInCollection(gone))).isEmpty();
+    assertThat(recommendations.popular().where(col("product_id").isInCollection(gone))).isEmpty();
+    try (Model model = recommendations.train(recommendations.preferences().persist())) {
+      Dataset<Row> similar = recommendations.similar(model);
+      assertThat(similar.where(col("similar_product_id").isInCollection(gone))).isEmpty();
+      assertThat(similar.where("product_id = 't2'").count())
+          .isPositive(); // its own page still has a list
+      assertThat(similar.where("product_id = similar_product_id")).isEmpty();
+    }
+  }
+
+  @Test
+  void similarProductsShareTheirCustomers(SparkSession spark) {
+    Recommendations recommendations =
+        new Recommendations(
+            lines(spark),
+            catalogue(spark),
+            Optional.empty(),
+            RUN_DATE,
+            settings(AlreadyBought.HIDE, 3));
+    try (Model model = recommendations.train(recommendations.preferences().persist())) {
+      List<Row> first = recommendations.similar(model).where("rank <= 3").collectAsList();
+      assertThat(first)
+          .hasSize(24)
+          .allSatisfy(
+              row ->
+                  assertThat(row.<String>getAs("similar_product_id").charAt(0))
+                      .isEqualTo(row.<String>getAs("product_id").charAt(0)));
+    }
+  }
+
+  @Test
+  void whoTheModelDoesNotKnowGetsWhatIsPopularAndIsToldSo(SparkSession spark) {
+    Dataset<Row> lists =
+        lists(
+            new Recommendations(
+                lines(spark),
+                catalogue(spark),
+                customers(spark),
+                RUN_DATE,
+                settings(AlreadyBought.HIDE, 3)));
+    assertThat(lists.where("not is_personalized").select("customer_id").distinct())
+        .hasRowsInAnyOrder(row("new"), row("abroad"), row("nowhere"), row("t2"));
+    assertThat(lists.where("customer_id = 'new'").select("rank", "source").sort("rank"))
+        .hasRows(
+            row(1, "popular_in_segment"),
+            row(2, "popular_in_segment"),
+            row(3, "popular_in_segment"));
+    assertThat(
+            lists
+                .where("customer_id in ('abroad', 'nowhere')")
+                .select("customer_id", "rank", "source")
+                .sort("customer_id", "rank"))
+        .hasRows(
+            row("abroad", 1, "popular"),
+            row("abroad", 2, "popular"),
+            row("abroad", 3, "popular"),
+            row("nowhere", 1, "popular"),
+            row("nowhere", 2, "popular"),
+            row("nowhere", 3, "popular"));
+    assertThat(lists.groupBy("customer_id", "product_id").count().where("count > 1")).isEmpty();
+    assertThat(lists.where("customer_id in ('poster', 'returner')")).isEmpty();
+  }
+
+  @Test
+  void popularityCountsCustomersAndDistrustsFew(SparkSession spark) {
+    List<Row> lines = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      lines.add(row("o" + i, "u" + i, "t1", "completed", at("2026-02-01")));
+      lines.add(
+          row("again" + i, "u0", "t2", "completed", at("2026-02-02"))); // one customer ten times
+    }
+    lines.add(
+        row("g1", null, "t3", "completed", at("2026-02-01"))); // each guest order is a customer
+    lines.add(row("g2", null, "t3", "completed", at("2026-02-01")));
+    lines.add(row("old", "u1", "t4", "completed", at("2025-01-01"))); // before the window
+    Dataset<Row> popular =
+        new Recommendations(
+                rows(spark, LINES, lines.toArray(new Row[0])),
+                catalogue(spark),
+                Optional.empty(),
+                RUN_DATE,
+                settings(AlreadyBought.HIDE, 3))
+            .popular();
+    assertThat(
+            popular
+                .where("scope = 'global'")
+                .select("scope_value", "rank", "product_id", "customer_count", "score")
+                .sort("rank"))
+        .hasRows(
+            row("all", 1, "t1", 10L, 10.0 / 12),
+            row("all", 2, "t3", 2L, 2.0 / 12),
+            row("all", 3, "t2", 1L, 1.0 / 12));
+    assertThat(popular.where("score_lower < score").count()).isEqualTo(popular.count());
+  }
+
+  @Test
+  void twoTrainingsGiveEqualLists(SparkSession spark) {
+    Recommendations recommendations =
+        new Recommendations(
+            lines(spark),
+            catalogue(spark),
+            customers(spark),
+            RUN_DATE,
+            settings(AlreadyBought.HIDE, 5));
+    assertThat(lists(recommendations))
+        .hasRowsInAnyOrder(lists(recommendations).collectAsList().toArray(new Row[0]));
+  }
+}
