@@ -1,7 +1,6 @@
 package io.tandem.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.testing.Chromium;
@@ -9,8 +8,6 @@ import io.tandem.testing.SparkExtension;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,15 +25,11 @@ class ReportPageIT {
 
   @BeforeAll
   static void start(SparkSession spark, @TempDir Path profile) throws Exception {
-    Optional<Path> binary = Chromium.find();
-    assumeTrue(
-        binary.isPresent() || "true".equals(System.getenv("CI")),
-        "There is no Chromium on this machine, so the page is not looked at.");
-    assertThat(binary).as("Chromium, which CI must have").isPresent();
+    Path binary = Chromium.orSkip();
     Path file = Files.createDirectories(SCREENSHOTS).resolve("index.html");
     Files.writeString(file, ReportPage.render(PlausibleShop.inputs(spark)));
     page = file.toUri();
-    browser = Chromium.start(binary.orElseThrow(), profile);
+    browser = Chromium.start(binary, profile);
   }
 
   @AfterAll
@@ -67,8 +60,8 @@ class ReportPageIT {
         .isLessThanOrEqualTo(width);
     tab.screenshot(SCREENSHOTS.resolve("report-" + width + "-" + colourScheme + ".png"));
     assertThat(tooltips(tab)).contains(PlausibleShop.HOSTILE_TITLE);
-    assertThat(complaints(tab)).isEmpty();
-    assertThat(requests(tab)).containsOnly(page.toString());
+    assertThat(tab.complaints()).isEmpty();
+    assertThat(tab.requests()).containsOnly(page.toString());
   }
 
   /** Every chart's first tooltip, as text; a title must not have become an element. */
@@ -83,28 +76,5 @@ class ReportPageIT {
             }).join('\\n')
             """)
         .asText();
-  }
-
-  private static List<String> complaints(Chromium.Tab tab) {
-    return tab.events().stream()
-        .filter(
-            event ->
-                switch (event.method()) {
-                  case "Runtime.exceptionThrown", "Log.entryAdded" -> true;
-                  case "Runtime.consoleAPICalled" ->
-                      List.of("error", "warning", "assert")
-                          .contains(event.parameters().path("type").asText());
-                  default -> false;
-                })
-        .map(event -> event.parameters().toString())
-        .toList();
-  }
-
-  private static List<String> requests(Chromium.Tab tab) {
-    return tab.events().stream()
-        .filter(event -> event.method().equals("Network.requestWillBeSent"))
-        .map(event -> event.parameters().path("request").path("url").asText())
-        .filter(address -> !address.startsWith("data:"))
-        .toList();
   }
 }

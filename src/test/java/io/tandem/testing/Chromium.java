@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A headless Chromium of its own, spoken to in the DevTools protocol; closing it ends the process.
@@ -40,6 +41,20 @@ public final class Chromium implements AutoCloseable {
     this.process = process;
     this.socket = socket;
     this.conversation = conversation;
+  }
+
+  /**
+   * The browser; where there is none the calling test is skipped and says so, except in CI, where
+   * it fails.
+   */
+  public static Path orSkip() {
+    Optional<Path> binary = find();
+    if (binary.isEmpty() && "true".equals(System.getenv("CI"))) {
+      throw new AssertionError("There is no Chromium on this machine, and CI must have one.");
+    }
+    Assumptions.assumeTrue(
+        binary.isPresent(), "There is no Chromium on this machine, so the page is not looked at.");
+    return binary.orElseThrow();
   }
 
   /** The browser of this machine, if it has one. */
@@ -147,6 +162,33 @@ public final class Chromium implements AutoCloseable {
       String image = send("Page.captureScreenshot", Map.of("format", "png")).path("data").asText();
       Files.createDirectories(file.getParent());
       Files.write(file, Base64.getDecoder().decode(image));
+    }
+
+    /**
+     * What the page threw, logged as an error or a warning, or what the browser held against it.
+     */
+    public List<String> complaints() {
+      return events().stream()
+          .filter(
+              event ->
+                  switch (event.method()) {
+                    case "Runtime.exceptionThrown", "Log.entryAdded" -> true;
+                    case "Runtime.consoleAPICalled" ->
+                        List.of("error", "warning", "assert")
+                            .contains(event.parameters().path("type").asText());
+                    default -> false;
+                  })
+          .map(event -> event.parameters().toString())
+          .toList();
+    }
+
+    /** The addresses that the page asked for, itself among them. */
+    public List<String> requests() {
+      return events().stream()
+          .filter(event -> event.method().equals("Network.requestWillBeSent"))
+          .map(event -> event.parameters().path("request").path("url").asText())
+          .filter(address -> !address.startsWith("data:"))
+          .toList();
     }
 
     /** What the browser told of this tab: console messages, exceptions, requests. */

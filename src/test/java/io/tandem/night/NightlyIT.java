@@ -1,0 +1,355 @@
+package io.tandem.night;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tandem.table.Table;
+import io.tandem.table.Tables;
+import io.tandem.testing.Chromium;
+import io.tandem.testing.Scripts;
+import io.tandem.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One whole night on the committed sample, with the packed jar, held against the sample's planted
+ * truth.
+ */
+@ExtendWith(SparkExtension.class)
+class NightlyIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DATE = "run_date=2026-03-01";
+
+  @TempDir private static Path folder;
+
+  private static Scripts.Ended night;
+  private static JsonNode truth;
+
+  @BeforeAll
+  static void runTheNight() throws IOException {
+    night = Scripts.run(folder, "nightly");
+    truth = JSON.readTree(Files.readString(Path.of("sample-data/truth.json")));
+  }
+
+  private static Dataset<Row> published(SparkSession spark, String table) {
+    return spark
+        .read()
+        .parquet(folder.resolve("warehouse").resolve(table).resolve(DATE).toString());
+  }
+
+  @Test
+  void endsWellAndSaysWhereEverythingIs() {
+    assertThat(night.exitCode()).as(night.err()).isZero();
+    assertThat(night.out())
+        .contains("Bought together, for example:", "times as often as if independent")
+        .contains("What suits customer ")
+        .contains(folder.resolve("warehouse/association_rules/" + DATE).toString())
+        .contains(folder.resolve("warehouse/report/" + DATE + "/index.html").toString());
+    assertThat(night.out().lines().filter(line -> line.matches("  [1-5]\\. .+"))).hasSize(5);
+    assertThat(night.out().lines().filter(line -> line.contains("% of the"))).hasSize(5);
+  }
+
+  @Test
+  void publishesEveryTableInItsSchemaAndNothingElse(SparkSession spark) throws IOException {
+    for (Table table : Tables.PUBLISHED) {
+      Dataset<Row> rows = published(spark, table.name());
+      assertThat(List.of(rows.columns()))
+          .as(table.name())
+          .containsExactly(table.schema().fieldNames());
+      assertThat(rows.count()).as(table.name()).isPositive();
+      assertThat(rows.select(table.keyColumns()).distinct().count())
+          .as(table.name())
+          .isEqualTo(rows.count());
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve("warehouse"))) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .allMatch(
+              name ->
+                  name.matches("part-.*\\.parquet|index\\.html|_latest\\.json|manifest\\.json"));
+    }
+  }
+
+  @Test
+  void countsEveryDirtyRowAndKeepsItsText(SparkSession spark) throws IOException {
+    JsonNode orderLines = manifest().at("/inputs/0");
+    assertThat(orderLines.path("rows_read").asLong()).isEqualTo(truth.at("/lines/rows").asLong());
+    assertThat(orderLines.path("rows_valid").asLong()).isEqualTo(truth.at("/lines/valid").asLong());
+    long left = 0;
+    for (JsonNode count : orderLines.path("rejected")) {
+      left += count.asLong();
+    }
+    Dataset<Row> quarantine =
+        spark
+            .read()
+            .parquet(folder.resolve("warehouse/_quarantine/order_lines/" + DATE).toString());
+    assertThat(quarantine.count()).isEqualTo(left);
+    for (JsonNode count : orderLines.path("ignored")) {
+      left += count.asLong();
+    }
+    assertThat(left).isEqualTo(truth.at("/lines/dirty").asLong());
+    assertThat(quarantine.where(col("raw_text").contains("31/02/2025")).count()).isPositive();
+  }
+
+  @Test
+  void ordersAddUpToTheTruth(SparkSession spark) {
+    Row all =
+        published(spark, "order_metrics").where("period = 'all' and customers = 'all'").head();
+    assertThat(all.<Long>getAs("order_count")).isEqualTo(truth.at("/orders/sold").asLong());
+    Row retention = published(spark, "retention_metrics").where("period = 'all'").head();
+    assertThat(retention.<Long>getAs("new_customer_count"))
+        .isEqualTo(truth.at("/customers/with_orders").asLong());
+  }
+
+  /** Precision and recall of the pairs between products, against the pairs planted. */
+  @Test
+  void findsThePlantedComplements(SparkSession spark) {
+    Set<String> planted = new HashSet<>();
+    truth.path("complementary_groups").forEach(group -> addPairs(group, planted));
+    Set<String> found =
+        published(spark, "frequently_bought_together")
+            .select("product_id", "recommended_product_id")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0) + " " + row.getString(1))
+            .collect(Collectors.toSet());
+    Set<String> both = new HashSet<>(found);
+    both.retainAll(planted);
+    double precision = (double) both.size() / found.size();
+    double recall = (double) both.size() / planted.size();
+    System.out.printf("planted complements: precision %.3f, recall %.3f%n", precision, recall);
+    assertThat(planted).hasSizeGreaterThan(150);
+    assertThat(precision).isGreaterThan(0.95);
+    assertThat(recall).isGreaterThan(0.95);
+  }
+
+  private static void addPairs(JsonNode group, Set<String> pairs) {
+    JsonNode products = group.isArray() ? group : group.path("products");
+    for (JsonNode one : products) {
+      for (JsonNode other : products) {
+        if (!one.equals(other)) {
+          pairs.add(one.asText() + " " + other.asText());
+        }
+      }
+    }
+  }
+
+  /**
+   * How much of a personal list lies in the tenth of the catalogue that the customer's planted
+   * taste likes best; a list made by chance, or the same list for everyone, has about a tenth
+   * there. Only customers with some history: three purchases or more.
+   */
+  @Test
+  void findsThePlantedTastes(SparkSession spark) throws IOException {
+    Map<String, double[]> products = new HashMap<>();
+    truth
+        .path("product_tastes")
+        .fields()
+        .forEachRemaining(entry -> products.put(entry.getKey(), vector(entry.getValue())));
+    Map<String, double[]> customers = new HashMap<>();
+    spark
+        .read()
+        .option("header", true)
+        .csv("sample-data/truth-customers.csv.gz")
+        .collectAsList()
+        .forEach(
+            row -> customers.put(row.getAs("customer_id"), vector(row.<String>getAs("taste"))));
+    Map<String, Set<String>> liked = new HashMap<>();
+    customers.forEach(
+        (customer, taste) -> liked.put(customer, best(taste, products, products.size() / 10)));
+
+    Dataset<Row> lists =
+        published(spark, "user_recommendations")
+            .where(
+                "rank <= 10 and is_personalized and reason rlike 'the ([3-9]|[0-9]{2,}) products'");
+    double personal = hits(lists.select("customer_id", "product_id").collectAsList(), liked);
+    List<String> popular =
+        published(spark, "popular_products")
+            .where("scope = 'global' and rank <= 10")
+            .collectAsList()
+            .stream()
+            .map(row -> row.<String>getAs("product_id"))
+            .toList();
+    double samesForAll =
+        liked.values().stream()
+                .mapToLong(best -> popular.stream().filter(best::contains).count())
+                .average()
+                .orElseThrow()
+            / popular.size();
+    System.out.printf(
+        "planted tastes: precision@10 %.3f, of the popular list %.3f%n", personal, samesForAll);
+    assertThat(lists.select("customer_id").distinct().count()).isGreaterThan(1_000);
+    assertThat(personal).isGreaterThan(0.35).isGreaterThan(2 * samesForAll);
+  }
+
+  private static double hits(List<Row> rows, Map<String, Set<String>> liked) {
+    long hits =
+        rows.stream().filter(row -> liked.get(row.getString(0)).contains(row.getString(1))).count();
+    return (double) hits / rows.size();
+  }
+
+  private static Set<String> best(double[] taste, Map<String, double[]> products, int count) {
+    return products.entrySet().stream()
+        .sorted(
+            Comparator.comparing(
+                    (Map.Entry<String, double[]> product) -> -dot(taste, product.getValue()))
+                .thenComparing(Map.Entry::getKey))
+        .limit(count)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static double dot(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
+  }
+
+  private static double[] vector(String text) {
+    return Stream.of(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  private static double[] vector(JsonNode array) {
+    double[] vector = new double[array.size()];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = array.get(i).asDouble();
+    }
+    return vector;
+  }
+
+  @Test
+  void recommendsNothingThatIsOutOfStockOrBought(SparkSession spark) {
+    Dataset<Row> products =
+        spark
+            .read()
+            .option("header", true)
+            .option("escape", "\"")
+            .csv("sample-data/products.csv.gz");
+    Dataset<Row> gone =
+        products.where("parent_product_id is null and stock = 0").select("product_id");
+    Dataset<Row> inStockVariants =
+        products.where("stock > 0").select(col("parent_product_id").as("product_id"));
+    Dataset<Row> unavailable =
+        gone.join(
+            inStockVariants,
+            gone.col("product_id").equalTo(inStockVariants.col("product_id")),
+            "left_anti");
+    assertThat(unavailable.count()).isPositive();
+    for (String table : List.of("user_recommendations", "popular_products")) {
+      assertThat(published(spark, table).join(unavailable, "product_id").count())
+          .as(table)
+          .isZero();
+    }
+    assertThat(
+            published(spark, "frequently_bought_together")
+                .join(
+                    unavailable.withColumnRenamed("product_id", "recommended_product_id"),
+                    "recommended_product_id")
+                .count())
+        .isZero();
+    Dataset<Row> bought =
+        spark
+            .read()
+            .option("header", true)
+            .csv("sample-data/order-lines.csv.gz")
+            .where(
+                "status = 'completed' and customer_id is not null and try_cast(quantity as int) > 0 and order_id is not null and try_cast(unit_price as double) > 0 and try_to_timestamp(ordered_at) is not null")
+            .join(products.select(col("product_id"), col("parent_product_id")), "product_id")
+            .selectExpr("customer_id", "coalesce(parent_product_id, product_id) as product_id")
+            .distinct();
+    assertThat(
+            published(spark, "user_recommendations")
+                .where("is_personalized")
+                .join(bought, new String[] {"customer_id", "product_id"}, "inner")
+                .count())
+        .isZero();
+  }
+
+  @Test
+  void whoOptedOutGetsNoPersonalRow(SparkSession spark) {
+    Dataset<Row> optedOut =
+        spark
+            .read()
+            .option("header", true)
+            .csv("sample-data/customers.csv.gz")
+            .where("personalization_opt_out = 'true'")
+            .select("customer_id");
+    assertThat(optedOut.count()).isPositive();
+    Dataset<Row> theirs = published(spark, "user_recommendations").join(optedOut, "customer_id");
+    assertThat(theirs.where("is_personalized").count()).isZero();
+    assertThat(theirs.select("customer_id").distinct().count()).isEqualTo(optedOut.count());
+  }
+
+  @Test
+  void thePageOpensInARealBrowserWithoutTheNetwork(@TempDir Path profile) throws Exception {
+    Path page = folder.resolve("warehouse/report/" + DATE + "/index.html");
+    assertThat(Files.size(page)).isLessThan(2_000_000);
+    assertThat(Files.readString(page)).doesNotContain("<script>alert");
+    try (Chromium browser = Chromium.start(Chromium.orSkip(), profile)) {
+      Chromium.Tab tab = browser.tab(1600, "light");
+      tab.open(page.toUri());
+      assertThat(tab.evaluate("document.querySelectorAll('.canvas svg').length").asInt())
+          .isEqualTo(6);
+      tab.screenshot(Files.createDirectories(Path.of("target/screenshots")).resolve("nightly.png"));
+      assertThat(tab.complaints()).isEmpty();
+      assertThat(tab.requests()).containsOnly(page.toUri().toString());
+    }
+  }
+
+  @Test
+  void aRerunGivesEqualRowsInEqualOrder(SparkSession spark) throws IOException {
+    Map<String, String> before = tableHashes();
+    Map<String, List<String>> rowsBefore = rows(spark);
+    Scripts.Ended again = Scripts.run(folder, "nightly", "--run-date", "2026-03-01");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(tableHashes()).isEqualTo(before);
+    assertThat(rows(spark)).isEqualTo(rowsBefore);
+  }
+
+  private static Map<String, List<String>> rows(SparkSession spark) {
+    spark.catalog().clearCache();
+    return Tables.PUBLISHED.stream()
+        .collect(
+            Collectors.toMap(
+                Table::name,
+                table -> published(spark, table.name()).limit(5_000).toJSON().collectAsList()));
+  }
+
+  private static Map<String, String> tableHashes() throws IOException {
+    Map<String, String> hashes = new HashMap<>();
+    manifest()
+        .path("tables")
+        .forEach(
+            table -> hashes.put(table.path("table").asText(), table.path("row_hash").asText()));
+    assertThat(hashes).hasSize(Tables.PUBLISHED.size());
+    return hashes;
+  }
+
+  private static JsonNode manifest() throws IOException {
+    String run =
+        JSON.readTree(Files.readString(folder.resolve("warehouse/_latest.json")))
+            .path("run_id")
+            .asText();
+    return JSON.readTree(
+        Files.readString(folder.resolve("warehouse/_runs").resolve(run).resolve("manifest.json")));
+  }
+}

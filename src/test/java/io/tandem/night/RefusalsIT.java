@@ -1,0 +1,162 @@
+package io.tandem.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem.testing.Scripts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Bad input of every kind, with the packed jar: one line, the right exit code, and last night's
+ * tables as they were.
+ */
+class RefusalsIT {
+  private static final String HEADER = "order,who,sku,qty,price,date,state\n";
+
+  @TempDir private static Path folder;
+
+  private static Map<String, Long> lastNight;
+
+  @BeforeAll
+  static void publishLastNight() throws IOException {
+    StringBuilder lines = new StringBuilder(HEADER);
+    for (int order = 1; order <= 20; order++) {
+      String start = "o%d,c%d,".formatted(order, order % 7);
+      String end = ",1,2.50,2026-02-%02d,completed%n".formatted(order);
+      lines.append(start).append(order % 2 == 0 ? "tea" : "coffee").append(end);
+      lines
+          .append(start)
+          .append(order % 2 == 0 ? "\"milk, \"\"fresh\"\" 😀\"" : "<script>alert(1)</script>")
+          .append(end);
+      lines.append(start).append(order % 3 == 0 ? "bread" : "jam").append(end);
+    }
+    Files.writeString(folder.resolve("lines.csv"), lines);
+    Files.writeString(folder.resolve("empty.csv"), "");
+    Files.writeString(folder.resolve("header.csv"), HEADER);
+    Files.writeString(
+        folder.resolve("bad.csv"), HEADER + "o1,c1,tea,1,-2.50,2026-02-01,completed\n");
+    Files.writeString(folder.resolve("a-file"), "");
+    Files.writeString(
+        folder.resolve("shop.conf"),
+        """
+        sources.order-lines {
+          format = csv
+          path = lines.csv
+          columns {
+            order_id = "order", customer_id = who, product_id = sku, quantity = "try_cast(qty as int)"
+            unit_price = "try_cast(price as decimal(18,4))", ordered_at = "try_to_timestamp(date)", status = state
+          }
+        }
+        frequently-bought-together.min-support = 0.2
+        recommendations { list-length = 3, als { factors = 2, iterations = 2 } }
+        """);
+    Scripts.Ended night = nightly();
+    assertThat(night.exitCode()).as(night.err()).isZero();
+    lastNight = published();
+    assertThat(lastNight).isNotEmpty();
+  }
+
+  private static Scripts.Ended nightly(String... options) {
+    List<String> all = new ArrayList<>(Arrays.asList(options));
+    if (!all.contains("--config")) {
+      all.addAll(List.of("--config", "shop.conf"));
+    }
+    return Scripts.run(folder, "nightly", all.toArray(new String[0]));
+  }
+
+  /** Every published file with its time of change: what analysts see. */
+  private static Map<String, Long> published() throws IOException {
+    Map<String, Long> files = new TreeMap<>();
+    Path warehouse = folder.resolve("warehouse");
+    try (Stream<Path> paths = Files.walk(warehouse)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        if (!path.startsWith(warehouse.resolve("_runs"))) {
+          files.put(
+              warehouse.relativize(path).toString(), Files.getLastModifiedTime(path).toMillis());
+        }
+      }
+    }
+    return files;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "66 | --set sources.order-lines.path=none.csv | Cannot find none.csv. Check sources.order-lines.path.",
+        "65 | --set sources.order-lines.path=empty.csv | Refused order_lines (empty.csv): the file is empty.",
+        "65 | --set sources.order-lines.path=header.csv | Refused order_lines (header.csv): it has no rows.",
+        "65 | --set sources.order-lines.path=bad.csv | Refused order_lines (bad.csv): 1 of 1 rows are rejects",
+        "78 | --set sources.order-lines.columns.order_id=odrer | there is no column `odrer`",
+        "78 | --set sources.order-lines.columns.order_id=abs(( | it is no Spark SQL expression",
+        "65 | --run-date 2020-01-01 | has no order before it",
+        "73 | --warehouse a-file | is a file, not a folder",
+        "73 | --warehouse a-file/below | is a file, not a folder",
+        "78 | --set recommendations.list-lenght=3 | Did you mean recommendations.list-length?",
+        "78 | --config none.conf | there is no file none.conf",
+        "65 | --set frequently-bought-together.min-support=0.9 | Lower min-support.",
+        "64 | --run-date yesterday | Invalid value for option '--run-date'",
+        "64 | --no-such-option | Unknown option: '--no-such-option'",
+      })
+  void isRefusedInOneLineAndNothingIsLost(int exitCode, String options, String message)
+      throws IOException {
+    Scripts.Ended ended = nightly(options.strip().split(" ", 2));
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+    assertThat(ended.err()).contains(message).doesNotContain("\tat ");
+    assertThat(ended.err().lines().filter(line -> line.contains(message.strip()))).hasSize(1);
+    assertThat(published()).isEqualTo(lastNight);
+  }
+
+  @Test
+  void aFailedRunIsRemembered() {
+    nightly("--set", "sources.order-lines.path=header.csv");
+    Scripts.Ended runs = Scripts.run(folder, "submit", "runs", "list");
+    assertThat(runs.exitCode()).as(runs.err()).isZero();
+    assertThat(runs.out())
+        .contains("nightly", "published", "data_refused Refused order_lines (header.csv)");
+    Scripts.Ended none = Scripts.run(folder, "submit", "runs", "show", "no-such-run");
+    assertThat(none.exitCode()).isEqualTo(66);
+  }
+
+  @Test
+  void aDryRunPublishesNothing() throws IOException {
+    Scripts.Ended ended = nightly("--dry-run", "--run-date", "2026-02-15");
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("nothing was published");
+    assertThat(published()).isEqualTo(lastNight);
+  }
+
+  @Test
+  void aJobAloneReadsTheOthersTablesFromTheLastPublishedRun() throws IOException {
+    Scripts.Ended ended =
+        Scripts.run(folder, "submit", "--driver-memory", "1g", "report", "--config", "shop.conf");
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    Path page = folder.resolve("warehouse/report/run_date=2026-02-21/index.html");
+    assertThat(Files.readString(page))
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script>alert");
+    lastNight = published();
+  }
+
+  @Test
+  void everyScriptExplainsItself() {
+    assertThat(Scripts.run(folder, "submit", "--help").out()).contains("Usage: scripts/submit");
+    assertThat(Scripts.run(folder, "nightly", "--help").out())
+        .contains("--run-date", "Exit codes:", "66");
+    assertThat(Scripts.run(folder, "make-sample-data", "--help").out()).contains("--customers");
+    assertThat(Scripts.run(folder, "submit", "no-such-command").exitCode()).isEqualTo(64);
+    assertThat(Scripts.run(folder, "submit", "--version").out()).contains("Tandem 0.1.0");
+  }
+}
