@@ -3,14 +3,11 @@ package io.tandem.basket;
 import static io.tandem.table.Columns.ORDER_ID;
 import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_ID;
-import static io.tandem.table.Columns.STATUS;
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 
 import io.tandem.table.OrderLines;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,12 +19,8 @@ import org.apache.spark.sql.Row;
 public final class Baskets {
   /** The baskets of these order lines, without the products of the stop list. */
   public static Dataset<Row> from(Dataset<Row> orderLines, List<String> stopList) {
-    Column evidence =
-        col(STATUS)
-            .equalTo(OrderLines.COMPLETED)
-            .and(col(PRODUCT_ID).isInCollection(stopList).unary_$bang());
     return orderLines
-        .where(evidence)
+        .where(OrderLines.isPurchase(stopList))
         .groupBy(ORDER_ID)
         .agg(array_sort(collect_set(PRODUCT_ID)).as(PRODUCTS));
   }

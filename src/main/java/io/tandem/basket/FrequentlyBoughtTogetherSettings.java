@@ -32,19 +32,13 @@ public record FrequentlyBoughtTogetherSettings(
   }
 
   public FrequentlyBoughtTogetherSettings {
-    require(minSupport > 0 && minSupport <= 1, "min-support", minSupport, "in (0, 1]");
-    require(minConfidence > 0 && minConfidence <= 1, "min-confidence", minConfidence, "in (0, 1]");
-    require(minLift >= 0, "min-lift", minLift, "at least 0");
-    require(maxLength >= 2, "max-length", maxLength, "at least 2");
-    require(maxBasketSize >= 2, "max-basket-size", maxBasketSize, "at least 2");
-    require(listLength >= 1, "list-length", listLength, "at least 1");
+    Refusal.unless(minSupport > 0 && minSupport <= 1, "min-support", minSupport, "in (0, 1]");
+    Refusal.unless(
+        minConfidence > 0 && minConfidence <= 1, "min-confidence", minConfidence, "in (0, 1]");
+    Refusal.unless(minLift >= 0, "min-lift", minLift, "at least 0");
+    Refusal.unless(maxLength >= 2, "max-length", maxLength, "at least 2");
+    Refusal.unless(maxBasketSize >= 2, "max-basket-size", maxBasketSize, "at least 2");
+    Refusal.unless(listLength >= 1, "list-length", listLength, "at least 1");
     stopList = List.copyOf(stopList);
-  }
-
-  private static void require(boolean holds, String setting, Object value, String range) {
-    if (!holds) {
-      throw Refusal.badConfiguration(
-          "Invalid %s: %s (must be %s)".formatted(setting, value, range));
-    }
   }
 }

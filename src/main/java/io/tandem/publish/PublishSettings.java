@@ -9,9 +9,6 @@ import io.tandem.refusal.Refusal;
  */
 public record PublishSettings(int fileSize) {
   public PublishSettings {
-    if (fileSize < 1) {
-      throw Refusal.badConfiguration(
-          "Invalid file-size: %d (must be at least 1)".formatted(fileSize));
-    }
+    Refusal.unless(fileSize >= 1, "file-size", fileSize, "at least 1");
   }
 }

@@ -15,16 +15,9 @@ import io.tandem.refusal.Refusal;
 public record AlsSettings(
     int factors, int iterations, double alpha, double regularization, long seed) {
   public AlsSettings {
-    require(factors >= 1, "factors", factors, "at least 1");
-    require(iterations >= 1, "iterations", iterations, "at least 1");
-    require(alpha > 0, "alpha", alpha, "above 0");
-    require(regularization >= 0, "regularization", regularization, "at least 0");
-  }
-
-  private static void require(boolean holds, String setting, Object value, String range) {
-    if (!holds) {
-      throw Refusal.badConfiguration(
-          "Invalid %s: %s (must be %s)".formatted(setting, value, range));
-    }
+    Refusal.unless(factors >= 1, "factors", factors, "at least 1");
+    Refusal.unless(iterations >= 1, "iterations", iterations, "at least 1");
+    Refusal.unless(alpha > 0, "alpha", alpha, "above 0");
+    Refusal.unless(regularization >= 0, "regularization", regularization, "at least 0");
   }
 }

@@ -7,7 +7,6 @@ import static io.tandem.table.Columns.CUSTOMER_COUNT;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.IS_PERSONALIZED;
 import static io.tandem.table.Columns.ORDERED_AT;
-import static io.tandem.table.Columns.ORDER_ID;
 import static io.tandem.table.Columns.PRODUCT_ID;
 import static io.tandem.table.Columns.RANK;
 import static io.tandem.table.Columns.REASON;
@@ -17,9 +16,7 @@ import static io.tandem.table.Columns.SCORE;
 import static io.tandem.table.Columns.SCORE_LOWER;
 import static io.tandem.table.Columns.WINDOW_DAYS;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.format_string;
@@ -29,6 +26,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.statistics.Wilson;
+import io.tandem.table.OrderLines;
 import io.tandem.table.PopularProducts;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -68,13 +66,7 @@ final class Popularity {
     Dataset<Row> lately =
         purchases
             .where(inWindow)
-            .select(
-                col(PRODUCT_ID),
-                col(CUSTOMER_ID),
-                coalesce(
-                        concat(lit("customer "), col(CUSTOMER_ID)),
-                        concat(lit("order "), col(ORDER_ID)))
-                    .as(BUYER));
+            .select(col(PRODUCT_ID), col(CUSTOMER_ID), OrderLines.buyer().as(BUYER));
     Dataset<Row> placed =
         withCountry(
             lately.join(catalogue.select(PRODUCT_ID, CATEGORY, AVAILABLE), PRODUCT_ID), customers);

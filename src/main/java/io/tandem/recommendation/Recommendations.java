@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tandem.table.OrderLines;
 import io.tandem.table.UserRecommendations;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class Recommendations {
       Optional<Dataset<Row>> customers,
       LocalDate runDate,
       RecommendationsSettings settings) {
-    this.purchases = Purchases.of(orderLines, settings.stopList());
+    this.purchases = orderLines.where(OrderLines.isPurchase(settings.stopList()));
     this.catalogue = catalogue;
     this.customers = customers;
     this.runDate = runDate;

@@ -44,23 +44,16 @@ public record RecommendationsSettings(
   }
 
   public RecommendationsSettings {
-    require(listLength >= 1, "list-length", listLength, "at least 1");
-    require(similarListLength >= 1, "similar-list-length", similarListLength, "at least 1");
-    require(
+    Refusal.unless(listLength >= 1, "list-length", listLength, "at least 1");
+    Refusal.unless(similarListLength >= 1, "similar-list-length", similarListLength, "at least 1");
+    Refusal.unless(
         popularListLength >= listLength,
         "popular-list-length",
         popularListLength,
         "at least list-length");
-    require(halfLifeDays > 0, "half-life-days", halfLifeDays, "above 0");
-    require(
+    Refusal.unless(halfLifeDays > 0, "half-life-days", halfLifeDays, "above 0");
+    Refusal.unless(
         popularityWindowDays >= 1, "popularity-window-days", popularityWindowDays, "at least 1");
     stopList = List.copyOf(stopList);
-  }
-
-  private static void require(boolean holds, String setting, Object value, String range) {
-    if (!holds) {
-      throw Refusal.badConfiguration(
-          "Invalid %s: %s (must be %s)".formatted(setting, value, range));
-    }
   }
 }

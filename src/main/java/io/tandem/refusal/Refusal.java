@@ -60,6 +60,18 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.BAD_CONFIGURATION, message, cause);
   }
 
+  /**
+   * Refuses a setting that is out of range, in the user's words: {@code Invalid min-support: 3.0
+   * (must be in (0, 1])}.
+   *
+   * @param holds whether the value is in range
+   */
+  public static void unless(boolean holds, String setting, Object value, String range) {
+    if (!holds) {
+      throw badConfiguration("Invalid %s: %s (must be %s)".formatted(setting, value, range));
+    }
+  }
+
   /** What stopped the run. */
   public Kind kind() {
     return kind;

@@ -6,16 +6,13 @@ import static io.tandem.table.Columns.AVERAGE_ORDER_VALUE;
 import static io.tandem.table.Columns.CUSTOMER_COUNT;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.ORDER_COUNT;
-import static io.tandem.table.Columns.ORDER_ID;
 import static io.tandem.table.Columns.PERIOD;
 import static io.tandem.table.Columns.PERIOD_START;
 import static io.tandem.table.Columns.PRODUCT_COUNT;
 import static io.tandem.table.Columns.REFUNDS;
 import static io.tandem.table.Columns.REVENUE;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.explode;
@@ -24,6 +21,7 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.tandem.table.OrderLines;
 import io.tandem.table.OrderMetrics;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
@@ -54,11 +52,7 @@ public final class OrderValue {
     Column groups =
         when(col(CUSTOMER_ID).isNull(), array(lit("all")))
             .otherwise(array(lit("all"), lit("known")));
-    Dataset<Row> buyers =
-        orders.withColumn(
-            BUYER,
-            coalesce(
-                concat(lit("customer "), col(CUSTOMER_ID)), concat(lit("order "), col(ORDER_ID))));
+    Dataset<Row> buyers = orders.withColumn(BUYER, OrderLines.buyer());
     Dataset<Row> perBuyer =
         new Periods(firstDay)
             .of(buyers, DAY)

@@ -28,10 +28,11 @@ public record SourceSettings(
     List<String> newestBy,
     double maxRejectedFraction) {
   public SourceSettings {
-    if (!(maxRejectedFraction >= 0 && maxRejectedFraction <= 1)) {
-      throw Refusal.badConfiguration(
-          "Invalid max-rejected-fraction: %s (must be in [0, 1])".formatted(maxRejectedFraction));
-    }
+    Refusal.unless(
+        maxRejectedFraction >= 0 && maxRejectedFraction <= 1,
+        "max-rejected-fraction",
+        maxRejectedFraction,
+        "in [0, 1]");
   }
 
   /** Whether the shop has this input. */

@@ -1,8 +1,16 @@
 package io.tandem.table;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
 
 /** One line of one order: the one input that no run can do without. */
 public final class OrderLines {
@@ -58,6 +66,23 @@ public final class OrderLines {
               "The placement whose recommendation led to the line; null for none.")
           .nullable("options", Types.TEXT_MAP, "Chosen options, such as size and colour.")
           .build();
+
+  /** Lines that say what people want: sold, not returned whole, and of a product. */
+  public static Column isPurchase(List<String> noProducts) {
+    return col(Columns.STATUS)
+        .equalTo(COMPLETED)
+        .and(not(col(Columns.PRODUCT_ID).isInCollection(noProducts)));
+  }
+
+  /**
+   * Who bought, guests included: a guest cannot be recognized, so each guest order is a customer of
+   * its own.
+   */
+  public static Column buyer() {
+    return coalesce(
+        concat(lit("customer "), col(Columns.CUSTOMER_ID)),
+        concat(lit("order "), col(Columns.ORDER_ID)));
+  }
 
   private OrderLines() {}
 }

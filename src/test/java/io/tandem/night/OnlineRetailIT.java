@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real shop, with no code written: UCI Online Retail (Chen 2015) by jobs/online-retail.conf, in a 4 GB heap. */
+/**
+ * A real shop, with no code written: UCI Online Retail (Chen 2015) by jobs/online-retail.conf, in a
+ * 4 GB heap.
+ */
 @ExtendWith(SparkExtension.class)
 class OnlineRetailIT {
   private static final String DATE = "run_date=2011-12-10";
@@ -43,7 +46,11 @@ class OnlineRetailIT {
 
     Path warehouse = folder.resolve("warehouse");
     for (Table table : Tables.PUBLISHED) {
-      assertThat(spark.read().parquet(warehouse.resolve(table.name()).resolve(DATE).toString()).count())
+      assertThat(
+              spark
+                  .read()
+                  .parquet(warehouse.resolve(table.name()).resolve(DATE).toString())
+                  .count())
           .as(table.name())
           .isPositive();
     }
