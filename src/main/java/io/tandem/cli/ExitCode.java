@@ -4,7 +4,7 @@ import io.tandem.refusal.Refusal;
 
 /** What a scheduler is told, in the numbers of sysexits.h. */
 enum ExitCode {
-  PUBLISHED(0, "published, or already published and identical"),
+  PUBLISHED(0, "published"),
   WRONG_USAGE(64, "wrong usage"),
   DATA_REFUSED(65, "data refused, or an audit failed"),
   INPUT_MISSING(66, "an input is missing"),
