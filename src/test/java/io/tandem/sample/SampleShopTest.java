@@ -220,7 +220,7 @@ class SampleShopTest {
             .filter(line -> !isRetail(line))
             .collect(groupingBy(line -> line.get("order_id"), counting()));
 
-    assertThat(products.values()).isNotEmpty().allMatch(count -> count >= 120 && count <= 250);
+    assertThat(products.values()).isNotEmpty().allMatch(count -> count >= 110 && count <= 160);
   }
 
   @Test
