@@ -19,7 +19,7 @@ public record ShopPlan(long customers, int products, long seed, LocalDate firstD
     implements Serializable {
   /** The plan of the committed {@code sample-data/}. */
   public static final ShopPlan SAMPLE =
-      new ShopPlan(9_000, 500, 20_260_301, LocalDate.of(2024, 11, 30), 456);
+      new ShopPlan(9_000, 500, 20_260_301, LocalDate.of(2024, 12, 1), 455);
 
   private static final long MOST_CUSTOMERS = 100_000_000;
   private static final int FEWEST_PRODUCTS = 100;

@@ -19,9 +19,9 @@ import java.util.Set;
 final class Wholesale {
   private static final int MOST_ORDERS = 40;
   private static final int FEWEST_ORDERS = 3;
-  private static final int CUSTOMERS_PER_ORDER = 200;
-  private static final int LEAST_PRODUCTS = 120;
-  private static final int MOST_PRODUCTS = 250;
+  private static final int CUSTOMERS_PER_ORDER = 750;
+  private static final int LEAST_PRODUCTS = 110;
+  private static final int MOST_PRODUCTS = 160;
 
   private final ShopPlan plan;
   private final Catalogue catalogue;
@@ -85,7 +85,7 @@ final class Wholesale {
     return new Order.Line(
         position,
         ids.get(draws.below(ids.size())),
-        draws.between(2, 8),
+        draws.between(1, 4),
         product.listCents() * 65 / 100,
         COMPLETED,
         Optional.empty(),

@@ -16,6 +16,12 @@ class ShopPlanTest {
   }
 
   @Test
+  void spansWholeMonthsInTheCommittedSample() {
+    assertThat(ShopPlan.SAMPLE.firstDay().getDayOfMonth()).isEqualTo(1);
+    assertThat(ShopPlan.SAMPLE.endDay().getDayOfMonth()).isEqualTo(1);
+  }
+
+  @Test
   void refusesAShopWithoutCustomers() {
     assertThatThrownBy(() -> new ShopPlan(0, 500, 1, FIRST_DAY, 100))
         .isInstanceOf(Refusal.class)
