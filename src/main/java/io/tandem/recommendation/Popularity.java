@@ -17,6 +17,7 @@ import static io.tandem.table.Columns.SCORE_LOWER;
 import static io.tandem.table.Columns.WINDOW_DAYS;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.format_string;
@@ -121,14 +122,16 @@ final class Popularity {
     return struct(lit(scope).as(SCOPE), value.as(SCOPE_VALUE));
   }
 
+  /**
+   * The reason travels to customers' lists, where the scope is not beside it: a country is named.
+   */
   private static Column reason() {
-    return when(
-            col(CUSTOMER_COUNT).equalTo(1),
-            format_string("One customer bought it in the last %d days.", col(WINDOW_DAYS)))
-        .otherwise(
-            format_string(
-                "%,d customers bought it in the last %d days.",
-                col(CUSTOMER_COUNT), col(WINDOW_DAYS)));
+    Column who =
+        when(col(CUSTOMER_COUNT).equalTo(1), lit("One customer"))
+            .otherwise(format_string("%,d customers", col(CUSTOMER_COUNT)));
+    Column where =
+        when(col(SCOPE).equalTo("country"), concat(lit(" in "), col(SCOPE_VALUE))).otherwise("");
+    return format_string("%s%s bought it in the last %d days.", who, where, col(WINDOW_DAYS));
   }
 
   private Popularity() {}

@@ -263,6 +263,11 @@ class RecommendationsTest {
             row("all", 1, "t1", 10L, 10.0 / 12),
             row("all", 2, "t3", 2L, 2.0 / 12),
             row("all", 3, "t2", 1L, 1.0 / 12));
+    assertThat(popular.where("scope = 'global'").select("reason").sort("rank"))
+        .hasRows(
+            row("10 customers bought it in the last 90 days."),
+            row("2 customers bought it in the last 90 days."),
+            row("One customer bought it in the last 90 days."));
     assertThat(popular.where("score_lower < score").count()).isEqualTo(popular.count());
   }
 
