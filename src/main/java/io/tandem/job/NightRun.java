@@ -103,6 +103,14 @@ public final class NightRun {
                       ? ""
                       : ", %,d on or after the run date".formatted(counts.afterRunDate())));
     }
+    if (inputs.products().isEmpty()) {
+      progress.say(
+          "  products: no such input, so no titles and categories, and all that was sold is held available");
+    }
+    if (inputs.customers().isEmpty()) {
+      progress.say(
+          "  customers: no such input, so customers are those who ordered, and no country has lists of its own");
+    }
     return inputs;
   }
 

@@ -39,7 +39,7 @@ class RecommendationsTest {
         policy,
         90,
         List.of("POST"),
-        new AlsSettings(4, 10, 20, 0.05, 42));
+        new AlsSettings(4, 4, 20, 0.05, 42));
   }
 
   private static Dataset<Row> lines(SparkSession spark) {

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SparkExtension implements ParameterResolver {
   private static SparkSession session;
 
-  /** The session, started at the first call and stopped with the JVM. */
+  /**
+   * The session, started at the first call, and anew where a test of a whole run has stopped it.
+   */
   public static synchronized SparkSession spark() {
-    if (session == null) {
+    if (session == null || session.sparkContext().isStopped()) {
       session =
           SparkSession.builder()
               .master("local[2]")
