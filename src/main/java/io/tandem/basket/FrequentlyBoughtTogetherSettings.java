@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param engine who mines
  * @param minSupport share of baskets that must hold an itemset, (0, 1]
+ * @param minOrderCount baskets that must hold an itemset, however small the shop
  * @param minConfidence confidence that a rule must have, (0, 1]
  * @param minLift lift that a rule must have to be shown on a product page, ≥ 0
  * @param maxLength most products of an itemset, ≥ 2
@@ -19,6 +20,7 @@ import java.util.List;
 public record FrequentlyBoughtTogetherSettings(
     Engine engine,
     double minSupport,
+    int minOrderCount,
     double minConfidence,
     double minLift,
     int maxLength,
@@ -33,6 +35,7 @@ public record FrequentlyBoughtTogetherSettings(
 
   public FrequentlyBoughtTogetherSettings {
     Refusal.unless(minSupport > 0 && minSupport <= 1, "min-support", minSupport, "in (0, 1]");
+    Refusal.unless(minOrderCount >= 1, "min-order-count", minOrderCount, "at least 1");
     Refusal.unless(
         minConfidence > 0 && minConfidence <= 1, "min-confidence", minConfidence, "in (0, 1]");
     Refusal.unless(minLift >= 0, "min-lift", minLift, "at least 0");

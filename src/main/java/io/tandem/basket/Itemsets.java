@@ -22,12 +22,22 @@ public final class Itemsets {
   public static Dataset<Row> mine(
       Dataset<Row> baskets, long basketCount, FrequentlyBoughtTogetherSettings settings) {
     return engine(settings)
-        .mine(baskets, settings.minSupport(), settings.maxLength())
+        .mine(baskets, minSupport(basketCount, settings), settings.maxLength())
         .select(
             col(PRODUCTS),
             size(col(PRODUCTS)).as(PRODUCT_COUNT),
             col(ORDER_COUNT),
             col(ORDER_COUNT).divide(lit((double) basketCount)).as(SUPPORT));
+  }
+
+  /**
+   * The support that is asked for, or, in a small shop, the one that the least count of baskets
+   * makes: at a count of one every subset of every basket would be frequent.
+   */
+  private static double minSupport(long basketCount, FrequentlyBoughtTogetherSettings settings) {
+    // Half a basket less, so that rounding cannot turn the least count into the next.
+    double least = (settings.minOrderCount() - 0.5) / basketCount;
+    return Math.min(1.0, Math.max(settings.minSupport(), least));
   }
 
   private static ItemsetMiner engine(FrequentlyBoughtTogetherSettings settings) {

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -39,8 +40,12 @@ public final class Catalogue {
    * is available.
    */
   public static Catalogue of(Optional<Dataset<Row>> products, Dataset<Row> orderLines) {
+    // Some exports name a product as its own parent.
+    Column parent = nullif(col(PARENT_PRODUCT_ID), col(PRODUCT_ID));
+    Optional<Dataset<Row>> cleaned =
+        products.map(rows -> rows.withColumn(PARENT_PRODUCT_ID, parent));
     Dataset<Row> shown =
-        products
+        cleaned
             .map(Catalogue::shown)
             .orElseGet(
                 () ->
@@ -51,7 +56,7 @@ public final class Catalogue {
                             lit(null).cast(DataTypes.StringType).as(CATEGORY),
                             lit(true).as(AVAILABLE))
                         .distinct());
-    return new Catalogue(products, shown);
+    return new Catalogue(cleaned, shown);
   }
 
   /**

@@ -82,7 +82,7 @@ public final class Tandem implements Runnable {
   }
 
   private static int internalError(Throwable bug, PrintWriter err) {
-    err.println("Internal error: this is a bug. Nothing was published.");
+    err.println("Internal error: this is a bug.");
     bug.printStackTrace(err);
     return ExitCode.INTERNAL_ERROR.number();
   }

@@ -52,7 +52,9 @@ public final class FrequentlyBoughtTogetherJob implements Job {
             "Cannot publish frequent_itemsets for %s: no order has a completed line of a product."
                 .formatted(night.runDate()));
       }
-      String mined = "(%,d baskets, min-support %s)".formatted(basketCount, settings.minSupport());
+      String mined =
+          "(%,d baskets, min-support %s, min-order-count %d)"
+              .formatted(basketCount, settings.minSupport(), settings.minOrderCount());
       Dataset<Row> itemsets =
           night.stage(
               FREQUENT_ITEMSETS,

@@ -46,7 +46,8 @@ public final class RecommendationsJob implements Job {
         night
             .progress()
             .say(
-                "No customer has a preference: lists are popularity, and similar_products is not published.");
+                "No customer has a preference: lists are popularity, and similar_products is empty.");
+        night.stage(SIMILAR_PRODUCTS, recommendations.nothingSimilar(), "");
         night.stage(USER_RECOMMENDATIONS, recommendations.popularLists(popular), "");
         return;
       }

@@ -16,6 +16,7 @@ import io.tandem.report.RunFacts;
 import io.tandem.report.SourceFacts;
 import io.tandem.retention.Cohorts;
 import io.tandem.retention.ComingBack;
+import io.tandem.retention.Horizon;
 import io.tandem.retention.OrderValue;
 import io.tandem.retention.Orders;
 import io.tandem.table.Columns;
@@ -45,13 +46,13 @@ public final class ReportJob implements Job {
                 .formatted(night.runDate()));
       }
       LocalDate firstDay = orders.agg(min(Orders.DAY)).head().getDate(0).toLocalDate();
+      Horizon horizon = Horizon.of(night.runDate(), night.settings().timeZone());
       Dataset<Row> orderMetrics =
           night.stage(ORDER_METRICS, OrderValue.byPeriod(orders, firstDay), "no order.");
       Dataset<Row> retentionMetrics =
-          night.stage(
-              RETENTION_METRICS, new ComingBack(firstDay, night.runDate()).byPeriod(orders), "");
+          night.stage(RETENTION_METRICS, new ComingBack(firstDay, horizon).byPeriod(orders), "");
       Dataset<Row> cohortRetention =
-          night.stage(COHORT_RETENTION, Cohorts.monthByMonth(orders, night.runDate()), "");
+          night.stage(COHORT_RETENTION, Cohorts.monthByMonth(orders, horizon), "");
       ReportInputs inputs =
           new ReportInputs(
               orderMetrics,

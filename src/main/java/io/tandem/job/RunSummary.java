@@ -73,7 +73,12 @@ final class RunSummary {
         night
             .latest(ASSOCIATION_RULES)
             .orElseThrow()
-            .where(size(col(Columns.ANTECEDENT)).equalTo(1))
+            .where(
+                size(col(Columns.ANTECEDENT))
+                    .equalTo(1)
+                    .and(
+                        col(Columns.LIFT)
+                            .geq(night.settings().frequentlyBoughtTogether().minLift())))
             .select(
                 element_at(col(Columns.ANTECEDENT), 1).as(Columns.PRODUCT_ID),
                 col(Columns.CONSEQUENT),
@@ -90,6 +95,9 @@ final class RunSummary {
             .sort(col("leverage").desc(), col(Columns.CONFIDENCE).desc(), col(Columns.PRODUCT_ID))
             .limit(2 * SHOWN)
             .collectAsList();
+    if (best.isEmpty()) {
+      return List.of();
+    }
     List<String> lines = new ArrayList<>(List.of("", "Bought together, for example:"));
     List<String> seen = new ArrayList<>();
     for (Row rule : best) {

@@ -29,6 +29,10 @@ public final class Runs {
    */
   public void list(Consumer<String> lines) {
     try {
+      if (manifests.all().isEmpty()) {
+        throw Refusal.inputMissing(
+            "Cannot find a run in %s. Check --warehouse.".formatted(directory));
+      }
       for (ObjectNode run : manifests.all()) {
         lines.accept(
             "%s  %s  %-28s %s %s"
@@ -37,7 +41,7 @@ public final class Runs {
                     run.path("run_date").asText("-         "),
                     run.path("command").asText(),
                     run.path("verdict").asText(),
-                    run.path("message").asText(""))
+                    run.path("message").asText("").lines().findFirst().orElse(""))
                 .stripTrailing());
       }
     } catch (IOException e) {

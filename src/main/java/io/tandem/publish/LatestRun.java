@@ -39,8 +39,8 @@ final class LatestRun {
       String text = warehouse.read(warehouse.latest()).orElse("{}");
       return (ObjectNode) JSON.readTree(text);
     } catch (JsonProcessingException | ClassCastException e) {
-      return JSON
-          .createObjectNode(); // Unreadable: the run that is published now is the newest there is.
+      throw new IOException(
+          Warehouse.readable(warehouse.latest()) + " is not what a run wrote; move it away", e);
     }
   }
 }

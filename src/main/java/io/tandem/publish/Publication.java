@@ -67,7 +67,7 @@ public final class Publication {
    */
   public Dataset<Row> keep(String name, Dataset<Row> rows) {
     String path = new Path(work, name).toString();
-    rows.write().parquet(path);
+    write(rows, path);
     return spark.read().schema(rows.schema()).parquet(path);
   }
 
@@ -159,10 +159,17 @@ public final class Publication {
           new Path(new Path(stage, "_quarantine"), input), warehouse.quarantine(input, runDate));
     }
     try {
-      new Replacement(warehouse, new Path(warehouse.run(runId), "replaced")).perform(moves);
-      warehouse.write(manifestFile(), Manifests.text(manifest));
-      new LatestRun(warehouse).advance(runId, runDate, published);
-      warehouse.delete(new Path(warehouse.run(runId), "replaced"));
+      Path replaced = new Path(warehouse.run(runId), "replaced");
+      Replacement replacement = new Replacement(warehouse, replaced);
+      replacement.perform(moves);
+      try {
+        warehouse.write(manifestFile(), Manifests.text(manifest));
+        new LatestRun(warehouse).advance(runId, runDate, published);
+      } catch (IOException | RuntimeException failure) {
+        replacement.putBack(failure);
+        throw failure;
+      }
+      warehouse.delete(replaced);
       tidy();
       return published;
     } catch (IOException e) {
@@ -206,13 +213,38 @@ public final class Publication {
           files == 1
               ? cached.coalesce(1).sortWithinPartitions(order)
               : cached.repartitionByRange(files, order).sortWithinPartitions(order);
-      sorted.write().option("compression", "zstd").parquet(directory.toString());
+      write(sorted, directory.toString());
       warehouse.keepDataOnly(directory);
     } catch (IOException e) {
       throw cannotPublish(e);
     } finally {
       cached.unpersist();
     }
+  }
+
+  /** Writes Parquet; a full disk is told in one line, whatever Spark wraps it into. */
+  private void write(Dataset<Row> rows, String path) {
+    try {
+      rows.write().parquet(path);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
+      throw noRoom(e)
+          .orElseThrow(
+              () ->
+                  e instanceof RuntimeException unchecked
+                      ? unchecked
+                      : new IllegalStateException(e));
+    }
+  }
+
+  private Optional<RuntimeException> noRoom(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof IOException io
+          && (message.contains("No space left") || message.contains("quota"))) {
+        return Optional.of(cannotPublish(io));
+      }
+    }
+    return Optional.empty();
   }
 
   private Dataset<Row> read(Table table, Path directory) {

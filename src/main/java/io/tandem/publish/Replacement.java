@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 final class Replacement {
   private final Warehouse warehouse;
   private final Path aside;
+  private final Deque<Move> undo = new ArrayDeque<>();
 
   Replacement(Warehouse warehouse, Path aside) {
     this.warehouse = warehouse;
@@ -22,7 +23,6 @@ final class Replacement {
 
   /** Moves each key to its value; where one cannot be moved, everything is put back. */
   void perform(Map<Path, Path> moves) throws IOException {
-    Deque<Move> undo = new ArrayDeque<>();
     try {
       int number = 0;
       for (Map.Entry<Path, Path> move : moves.entrySet()) {
@@ -36,13 +36,13 @@ final class Replacement {
         undo.push(new Move(place, move.getKey()));
       }
     } catch (IOException | RuntimeException failure) {
-      putBack(undo, failure);
+      putBack(failure);
       throw failure;
     }
   }
 
   /** Undoes what was done, the last move first. */
-  private void putBack(Deque<Move> undo, Exception failure) {
+  void putBack(Exception failure) {
     for (Move move : undo) {
       try {
         warehouse.move(move.from(), move.to());
@@ -50,6 +50,7 @@ final class Replacement {
         failure.addSuppressed(e);
       }
     }
+    undo.clear();
   }
 
   private record Move(Path from, Path to) {}

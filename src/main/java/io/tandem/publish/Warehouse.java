@@ -53,7 +53,7 @@ public final class Warehouse {
         }
       }
       return new Warehouse(root, fileSystem);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw Refusal.cannotPublish(
           "Cannot publish to %s: %s. Choose another --warehouse."
               .formatted(directory, e.getMessage()),
@@ -140,8 +140,13 @@ public final class Warehouse {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
     removeChecksumOf(draft);
-    fileSystem.delete(file, false);
-    if (!fileSystem.rename(draft, file)) {
+    if (fileSystem.exists(file) && fileSystem.getFileStatus(file).isDirectory()) {
+      throw new IOException(readable(file) + " is a folder");
+    }
+    // A POSIX rename replaces the file in one step; where the file system refuses that, the old one
+    // goes first.
+    if (!fileSystem.rename(draft, file)
+        && !(fileSystem.delete(file, false) && fileSystem.rename(draft, file))) {
       throw new IOException("cannot rename " + readable(draft) + " to " + readable(file));
     }
   }

@@ -21,7 +21,8 @@ import org.apache.spark.sql.Row;
  * Preferences: how strongly each customer's purchases speak for each product. One row per customer
  * and product: customer_id, product_id, weight. A purchase on the eve of the run date counts 1, one
  * a half-life earlier 0.5; a customer's purchases of one product on one day are one purchase, in
- * whatever quantity. Guests have no preferences.
+ * whatever quantity. Guests have no preferences, and a purchase of twenty half-lives ago is none
+ * any more.
  */
 public final class Preferences {
   public static final String WEIGHT = "weight";
@@ -42,7 +43,8 @@ public final class Preferences {
         .select(col(CUSTOMER_ID), col(PRODUCT_ID), day.as("day"))
         .distinct()
         .groupBy(CUSTOMER_ID, PRODUCT_ID)
-        .agg(sum(decayed).divide(UNIT).as(WEIGHT));
+        .agg(sum(decayed).divide(UNIT).as(WEIGHT))
+        .where(col(WEIGHT).gt(0));
   }
 
   private Preferences() {}

@@ -10,8 +10,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tandem.table.OrderLines;
+import io.tandem.table.SimilarProducts;
 import io.tandem.table.UserRecommendations;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,6 +97,13 @@ public final class Recommendations {
   public Dataset<Row> popularLists(Dataset<Row> popular) {
     return PopularityLadder.of(everyone(), popular, settings.listLength())
         .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
+  }
+
+  /** The rows of {@code similar_products} where nobody has a preference: none. */
+  public Dataset<Row> nothingSimilar() {
+    return catalogue
+        .sparkSession()
+        .createDataFrame(List.of(), SimilarProducts.SIMILAR_PRODUCTS.schema());
   }
 
   private Candidates candidates(Model model) {

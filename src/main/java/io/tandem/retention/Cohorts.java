@@ -22,7 +22,6 @@ import static org.apache.spark.sql.functions.trunc;
 
 import io.tandem.table.CohortRetention;
 import java.sql.Date;
-import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,9 +42,9 @@ public final class Cohorts {
    * The cohorts of these orders.
    *
    * @param orders as {@link Orders#from} gives them
-   * @param runDate the first day not read
+   * @param horizon how far the run sees
    */
-  public static Dataset<Row> monthByMonth(Dataset<Row> orders, LocalDate runDate) {
+  public static Dataset<Row> monthByMonth(Dataset<Row> orders, Horizon horizon) {
     Dataset<Row> known =
         orders
             .where(col(CUSTOMER_ID).isNotNull())
@@ -58,7 +57,7 @@ public final class Cohorts {
                 count_distinct(col(CUSTOMER_ID)).as(ACTIVE),
                 count(lit(1)).as(ORDER_COUNT),
                 sum(REVENUE).as(REVENUE));
-    Column lastMonth = lit(Date.valueOf(runDate.minusDays(1).withDayOfMonth(1)));
+    Column lastMonth = lit(Date.valueOf(horizon.lastDay().withDayOfMonth(1)));
     Column monthsSince = months_between(col(MONTH), col(COHORT_MONTH)).cast("int");
     Dataset<Row> grid =
         known
@@ -73,7 +72,8 @@ public final class Cohorts {
         .withColumn(MONTHS_SINCE, monthsSince)
         .withColumn(ACTIVE, coalesce(col(ACTIVE), lit(0L)))
         .withColumn("retention_rate", col(ACTIVE).cast("double").divide(col(COHORT_SIZE)))
-        .withColumn("is_complete", add_months(col(MONTH), 1).leq(lit(Date.valueOf(runDate))))
+        .withColumn(
+            "is_complete", add_months(col(MONTH), 1).leq(lit(Date.valueOf(horizon.firstOpenDay()))))
         .withColumn(AVERAGE_ORDER_VALUE, col(REVENUE).cast("double").divide(col(ORDER_COUNT)))
         .withColumn(REVENUE, coalesce(col(REVENUE), lit(0)))
         .transform(CohortRetention.COHORT_RETENTION::shape);

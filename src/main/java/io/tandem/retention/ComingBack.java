@@ -39,15 +39,15 @@ public final class ComingBack {
   private static final int RETENTION_WINDOW = 30;
 
   private final LocalDate firstDay;
-  private final LocalDate runDate;
+  private final Horizon horizon;
 
   /**
    * @param firstDay of the first order
-   * @param runDate the first day not read, which decides who has matured
+   * @param horizon how far the run sees, which decides who has matured
    */
-  public ComingBack(LocalDate firstDay, LocalDate runDate) {
+  public ComingBack(LocalDate firstDay, Horizon horizon) {
     this.firstDay = firstDay;
-    this.runDate = runDate;
+    this.horizon = horizon;
   }
 
   /** The metrics of these orders, as {@link Orders#from} gives them. */
@@ -70,7 +70,9 @@ public final class ComingBack {
                     .as("returning_customer_count"));
     Column lapseDay = date_add(col(DAY), LAPSE_DAYS);
     Column lapsed =
-        lapseDay.lt(day(runDate)).and(col(NEXT_DAY).isNull().or(col(NEXT_DAY).gt(lapseDay)));
+        lapseDay
+            .lt(day(horizon.firstOpenDay()))
+            .and(col(NEXT_DAY).isNull().or(col(NEXT_DAY).gt(lapseDay)));
     Dataset<Row> lapses =
         periods
             .of(days.where(lapsed).withColumn("lapse_day", lapseDay), "lapse_day")
@@ -91,7 +93,7 @@ public final class ComingBack {
     List<Column> came = new ArrayList<>();
     List<Column> counts = new ArrayList<>();
     Column since = date_diff(col(DAY), col(FIRST_DAY));
-    Column age = date_diff(lit(day(runDate)), col(FIRST_DAY)).minus(1);
+    Column age = date_diff(lit(day(horizon.firstOpenDay())), col(FIRST_DAY)).minus(1);
     for (int window : RetentionMetrics.WINDOWS) {
       Column again = since.gt(0).and(since.leq(window));
       Column late = again.and(since.gt(window - RETENTION_WINDOW));

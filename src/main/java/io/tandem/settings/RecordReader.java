@@ -124,7 +124,11 @@ final class RecordReader {
     if (value instanceof ConfigObject || value instanceof ConfigList) {
       throw invalid(path, value, "one value");
     }
-    String text = String.valueOf(value.unwrapped());
+    // A number is taken as it was written: the product id 0001 is not 1.
+    String text =
+        value.valueType() == ConfigValueType.NUMBER
+            ? value.render()
+            : String.valueOf(value.unwrapped());
     try {
       if (type == String.class) {
         return text;

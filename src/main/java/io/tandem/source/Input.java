@@ -37,10 +37,9 @@ final class Input {
     RawRows rawRows = new RawRows(spark, table, settings);
     Dataset<Row> raw = rawRows.read();
     Mapping mapping = new Mapping(table, settings, rawRows.where(), raw);
-    Dataset<Row> judged = new TypedRows(table, mapping, raw).judge();
     Dataset<Row> kept;
     try {
-      kept = keep.keep(table.name(), judged);
+      kept = keep.keep(table.name(), new TypedRows(table, mapping, raw).judge());
     } catch (Refusal e) {
       throw e;
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare.

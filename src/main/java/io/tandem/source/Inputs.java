@@ -1,5 +1,6 @@
 package io.tandem.source;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -62,6 +63,14 @@ public record Inputs(
       throw Refusal.badConfiguration(
           "Missing setting: sources.order-lines.format. Every run reads order lines; see jobs/shop.conf.");
     }
+    requested
+        .filter(date -> date.isAfter(today.plusDays(1)))
+        .ifPresent(
+            date -> {
+              throw Refusal.badConfiguration(
+                  "Invalid run-date: %s (must not be later than tomorrow, %s)"
+                      .formatted(date, today.plusDays(1)));
+            });
     Input orderLines = Input.read(spark, OrderLines.ORDER_LINES, settings.orderLines(), keep);
     Optional<Input> products = optional(spark, Products.PRODUCTS, settings.products(), keep);
     Optional<Input> customers = optional(spark, Customers.CUSTOMERS, settings.customers(), keep);
@@ -139,7 +148,9 @@ public record Inputs(
 
   private static Dataset<Row> registeredBefore(LocalDate runDate, Dataset<Row> customers) {
     Column registered = col(Columns.REGISTERED_AT);
-    return customers.where(registered.isNull().or(registered.lt(midnight(runDate))));
+    // An opt-out holds from the moment it is known, for orders may be older than the account.
+    Column optedOut = coalesce(col(Columns.PERSONALIZATION_OPT_OUT), lit(false));
+    return customers.where(registered.isNull().or(registered.lt(midnight(runDate))).or(optedOut));
   }
 
   private static Column midnight(LocalDate day) {

@@ -81,6 +81,7 @@ final class Mapping {
     Map<String, String> texts = new LinkedHashMap<>();
     settings.columns().forEach((column, text) -> texts.put("columns." + column, text));
     settings.ignore().forEach((name, text) -> texts.put("ignore.\"%s\"".formatted(name), text));
+    settings.newestBy().forEach(order -> texts.put("newest-by", order));
     for (Map.Entry<String, String> entry : texts.entrySet()) {
       try {
         evaluate(raw.select(expr(entry.getValue())));

@@ -26,6 +26,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.SparkClassNotFoundException;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -55,18 +57,37 @@ final class RawRows {
     this.settings = settings;
   }
 
-  /** All raw rows, with the column {@link #MALFORMED}. */
+  /**
+   * All raw rows, with the column {@link #MALFORMED}; what cannot be opened is refused in one line.
+   */
   Dataset<Row> read() {
-    String format = settings.format().orElseThrow();
     try {
-      return switch (format) {
-        case "csv" -> csv();
-        case "json" -> withMalformed(reader().option("primitivesAsString", true).json(path()));
-        default -> withMalformed(load(format));
-      };
-    } catch (IOException e) {
-      throw Refusal.inputMissing("Cannot read %s: %s".formatted(where(), e.getMessage()));
+      Dataset<Row> rows = open(settings.format().orElseThrow());
+      if (rows.columns().length == 1) {
+        throw Refusal.dataRefused("Refused %s: the file is empty.".formatted(where()));
+      }
+      return rows;
+    } catch (Refusal e) {
+      throw e;
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
+      String message = "Cannot read %s: %s".formatted(where(), Mapping.firstLine(e));
+      throw e instanceof AnalysisException
+              || e instanceof IllegalArgumentException
+              || e instanceof SparkClassNotFoundException
+          ? Refusal.badConfiguration(
+              "%s Check sources.%s: format, path and options."
+                  .formatted(message, table.kebabName()),
+              e)
+          : Refusal.dataRefused(message, e);
     }
+  }
+
+  private Dataset<Row> open(String format) throws IOException {
+    return switch (format) {
+      case "csv" -> csv();
+      case "json" -> withMalformed(reader().option("primitivesAsString", true).json(path()));
+      default -> withMalformed(load(format));
+    };
   }
 
   private Dataset<Row> load(String format) throws IOException {

@@ -38,6 +38,10 @@ final class TypedRows {
   static final String RAW_TEXT = "raw_text";
 
   private static final String NEWEST_RANK = "newest_rank";
+
+  /** A line worth more is a number in the wrong column, such as a bar code for a price. */
+  private static final double MOST_MONEY = 1e10;
+
   private static final String RAW = "raw";
 
   /** Tells rows of one key apart, the same way every night. */
@@ -62,7 +66,7 @@ final class TypedRows {
     columns.add(mapping.ignoredAs().as(IGNORED_AS));
     columns.add(col(RawRows.MALFORMED).as(RawRows.MALFORMED));
     columns.add(rawText().as(RAW));
-    columns.add(xxhash64(rawFields()).as(RAW_HASH));
+    columns.add(rawHash().as(RAW_HASH));
     List<Column> newestBy = mapping.newestBy();
     for (int i = 0; i < newestBy.size(); i++) {
       columns.add(newestBy.get(i).as(NEWEST_RANK + i));
@@ -96,6 +100,12 @@ final class TypedRows {
     return to_json(struct(rawFields()));
   }
 
+  private Column rawHash() {
+    // Maps cannot be hashed as they are; their text can.
+    boolean hasMap = raw.schema().simpleString().contains("map<");
+    return hasMap ? xxhash64(rawText()) : xxhash64(rawFields());
+  }
+
   private Column[] rawFields() {
     return Arrays.stream(raw.columns())
         .filter(column -> !column.equals(RawRows.MALFORMED))
@@ -120,6 +130,10 @@ final class TypedRows {
     if (table.equals(OrderLines.ORDER_LINES)) {
       faults.add(fault(col(Columns.QUANTITY).leq(0), "quantity is not > 0"));
       faults.add(fault(col(Columns.UNIT_PRICE).leq(0), "unit_price is not > 0"));
+      Column amount =
+          col(Columns.QUANTITY).cast("double").multiply(col(Columns.UNIT_PRICE).cast("double"));
+      faults.add(fault(amount.gt(MOST_MONEY), "quantity × unit_price is beyond 10,000,000,000"));
+      faults.add(fault(col(Columns.RETURNED_QUANTITY).lt(0), "returned_quantity is negative"));
       faults.add(
           fault(
               col(Columns.STATUS)
@@ -130,7 +144,7 @@ final class TypedRows {
     Column all = array_compact(array(faults.toArray(Column[]::new)));
     return when(
             col(RawRows.MALFORMED).isNotNull(),
-            lit("the row does not have the header's number of fields"))
+            lit("the row cannot be taken apart: too few or too many fields, or broken JSON"))
         .when(size(all).gt(0), array_join(all, "; "));
   }
 

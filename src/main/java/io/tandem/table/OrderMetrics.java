@@ -43,7 +43,7 @@ public final class OrderMetrics {
           .column(
               "multi_product_order_rate",
               DoubleType,
-              "Share of orders with two or more distinct products.")
+              "Share of orders with two or more distinct products, as ordered: variants count apart, and postage where it is a line.")
           .key(Columns.PERIOD, Columns.PERIOD_START, "customers")
           .build();
 

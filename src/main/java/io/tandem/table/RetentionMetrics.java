@@ -39,9 +39,9 @@ public final class RetentionMetrics {
           .column(
               "matured_customer_count_" + days,
               LongType,
-              "New customers of the period whose first order is at least "
+              "New customers of the period whose "
                   + days
-                  + " days before the run date.")
+                  + " days after the first order were over on the run date.")
           .column(
               "repeat_customer_count_" + days,
               LongType,

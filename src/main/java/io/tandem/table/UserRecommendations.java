@@ -8,7 +8,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 /** What suits each customer. */
 public final class UserRecommendations {
   public static final Table USER_RECOMMENDATIONS =
-      Table.named("user_recommendations", "One product recommended to one customer, at one rank.")
+      Table.named(
+              "user_recommendations",
+              "One product recommended to one customer, at one rank; none for a customer who has bought all there is.")
           .column(Columns.CUSTOMER_ID, StringType, "The customer, registered or known from orders.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1.")
           .column(

@@ -98,6 +98,7 @@ class GroceriesTest {
             new FrequentlyBoughtTogetherSettings(
                 FrequentlyBoughtTogetherSettings.Engine.MLLIB,
                 minSupport,
+                1,
                 0.1,
                 0,
                 10,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ProductPageTest {
   private static final FrequentlyBoughtTogetherSettings SETTINGS =
       new FrequentlyBoughtTogetherSettings(
-          FrequentlyBoughtTogetherSettings.Engine.MLLIB, 0.01, 0.1, 1.2, 4, 100, List.of(), 2);
+          FrequentlyBoughtTogetherSettings.Engine.MLLIB, 0.01, 1, 0.1, 1.2, 4, 100, List.of(), 2);
 
   private static Dataset<Row> rules(SparkSession spark, Row... rows) {
     return rows(

@@ -33,7 +33,7 @@ class CatalogueTest {
         rows(
             spark,
             PRODUCTS,
-            row("shirt", "Shirt", "Clothes", true, null),
+            row("shirt", "Shirt", "Clothes", true, "shirt"),
             row("shirt-m", "Shirt M", "Clothes", false, "shirt"),
             row("shirt-l", "Shirt L", "Clothes", null, "shirt"),
             row("hat-s", "Hat S", "Hats", false, "hat"),

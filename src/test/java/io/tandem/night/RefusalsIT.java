@@ -63,7 +63,7 @@ class RefusalsIT {
             unit_price = "try_cast(price as decimal(18,4))", ordered_at = "try_to_timestamp(date)", status = state
           }
         }
-        frequently-bought-together.min-support = 0.2
+        frequently-bought-together { min-support = 0.2, min-order-count = 2 }
         recommendations { list-length = 3, als { factors = 2, iterations = 2 } }
         """);
     Scripts.Ended night = nightly();

@@ -7,6 +7,7 @@ import static io.tandem.testing.Rows.rows;
 import io.tandem.testing.SparkExtension;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +23,7 @@ class ComingBackTest {
   }
 
   private static Dataset<Row> metrics(SparkSession spark, String runDate, Row... orders) {
-    return new ComingBack(FIRST, LocalDate.parse(runDate))
+    return new ComingBack(FIRST, Horizon.of(LocalDate.parse(runDate), ZoneId.of("UTC")))
         .byPeriod(rows(spark, "customer_id string, day date", orders));
   }
 

@@ -172,4 +172,14 @@ class SettingsFileTest {
         .containsEntry("sources.order-lines.options.user", "ann")
         .doesNotContainValue("hush");
   }
+
+  @Test
+  void idsThatLookLikeNumbersStayAsTheyAreWritten() {
+    NightSettings settings =
+        read(
+            "frequently-bought-together.stop-list = [0001, 1e3]",
+            "recommendations.stop-list=[007]");
+    assertThat(settings.frequentlyBoughtTogether().stopList()).containsExactly("0001", "1e3");
+    assertThat(settings.recommendations().stopList()).containsExactly("007");
+  }
 }

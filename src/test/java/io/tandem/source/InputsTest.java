@@ -237,7 +237,8 @@ class InputsTest {
             Map.entry(
                 "product_id is missing; quantity is not > 0; status is none of completed, cancelled, returned",
                 1L),
-            Map.entry("the row does not have the header's number of fields", 1L));
+            Map.entry(
+                "the row cannot be taken apart: too few or too many fields, or broken JSON", 1L));
     Dataset<Row> rejects = inputs.rejects().get("order_lines");
     assertThat(rejects.where(col("raw_text").contains("bad2")).select("raw_text"))
         .hasRows(
@@ -449,5 +450,98 @@ class InputsTest {
         Refusal.Kind.DATA_REFUSED,
         "Cannot read order_lines",
         () -> read(lines("csv", file.toString())));
+  }
+
+  @Test
+  void numbersThatCannotBeMeantAreRejects() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("lines.csv"),
+            "order,who,sku,qty,price,date,state,back\n"
+                + "o1,ann,tea,3,2.50,2026-03-01,completed,\n"
+                + "o2,ann,tea,3,4006381333931,2026-03-01,completed,\n"
+                + "o3,ann,tea,3,2.50,2026-03-01,completed,-1\n");
+    SourceSettings settings =
+        lines("csv", file.toString(), Map.of("returned_quantity", "try_cast(back as int)"), 0.9);
+    assertThat(read(settings).counts().get(0).rejected())
+        .containsOnly(
+            Map.entry("quantity × unit_price is beyond 10,000,000,000", 1L),
+            Map.entry("returned_quantity is negative", 1L));
+  }
+
+  @Test
+  void typedExportsMayHoldMaps() {
+    String parquet = folder.resolve("lines.parquet").toString();
+    spark
+        .sql(
+            "select 'o1' as order, 'ann' as who, 'tea' as sku, 3 as qty, 2.50 as price,"
+                + " '2026-03-01' as date, 'completed' as state, map('size', 'm') as chosen")
+        .write()
+        .parquet(parquet);
+    Inputs inputs = read(lines("parquet", parquet, Map.of("options", "chosen"), 0.5));
+    assertThat(inputs.orderLines().selectExpr("options['size']")).hasRows(row("m"));
+  }
+
+  @Test
+  void aMistakeOfTheUsersIsNoBug() throws IOException {
+    String file =
+        Files.writeString(folder.resolve("lines.csv"), HEADER + "o1,a,t,1,1,2026-03-01,completed\n")
+            .toString();
+    assertRefused(
+        Refusal.Kind.BAD_CONFIGURATION, "Cannot read order_lines", () -> read(lines("cvs", file)));
+    assertRefused(
+        Refusal.Kind.DATA_REFUSED, "Cannot read order_lines", () -> read(lines("parquet", file)));
+    String empty = Files.writeString(folder.resolve("empty.json"), "").toString();
+    assertRefused(Refusal.Kind.DATA_REFUSED, "the file is empty", () -> read(lines("json", empty)));
+    SourceSettings settings = lines("csv", file);
+    assertRefused(
+        Refusal.Kind.BAD_CONFIGURATION,
+        "Cannot read order_lines",
+        () ->
+            read(
+                new SourceSettings(
+                    settings.format(),
+                    settings.path(),
+                    Map.of("encoding", "latin-99"),
+                    settings.columns(),
+                    Map.of(),
+                    List.of(),
+                    0.5)));
+    assertRefused(
+        Refusal.Kind.BAD_CONFIGURATION,
+        "Invalid run-date: 2026-03-12 (must not be later than tomorrow, 2026-03-11)",
+        () -> read(settings, Optional.of(TODAY.plusDays(2))));
+  }
+
+  @Test
+  void anOptOutHoldsBeforeTheAccountIsOpened() throws IOException {
+    Path lines =
+        Files.writeString(
+            folder.resolve("lines.csv"), HEADER + "o1,ann,p1,3,2.50,2026-03-01,completed\n");
+    Path people =
+        Files.writeString(
+            folder.resolve("people.csv"),
+            "id,since,out\nann,2026-03-09,true\nbob,2026-03-09,false\ncid,2026-01-01,\n");
+    SourceSettings customers =
+        new SourceSettings(
+            Optional.of("csv"),
+            Optional.of(people.toString()),
+            Map.of(),
+            Map.of(
+                "customer_id", "id",
+                "registered_at", "try_to_timestamp(since)",
+                "personalization_opt_out", "try_cast(out as boolean)"),
+            Map.of(),
+            List.of(),
+            0.5);
+    Inputs inputs =
+        Inputs.read(
+            spark,
+            new SourcesSettings(lines("csv", lines.toString()), NONE, customers),
+            Optional.empty(),
+            TODAY,
+            this::keep);
+    assertThat(inputs.customers().orElseThrow().select("customer_id"))
+        .hasRowsInAnyOrder(row("ann"), row("cid"));
   }
 }
