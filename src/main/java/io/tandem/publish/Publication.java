@@ -225,7 +225,7 @@ public final class Publication {
   /** Writes Parquet; a full disk is told in one line, whatever Spark wraps it into. */
   private void write(Dataset<Row> rows, String path) {
     try {
-      rows.write().parquet(path);
+      rows.write().option("compression", "zstd").parquet(path);
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
       throw noRoom(e)
           .orElseThrow(

@@ -125,10 +125,7 @@ final class RecordReader {
       throw invalid(path, value, "one value");
     }
     // A number is taken as it was written: the product id 0001 is not 1.
-    String text =
-        value.valueType() == ConfigValueType.NUMBER
-            ? value.render()
-            : String.valueOf(value.unwrapped());
+    String text = value.atKey("value").getString("value");
     try {
       if (type == String.class) {
         return text;
