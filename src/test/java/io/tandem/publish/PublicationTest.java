@@ -161,6 +161,19 @@ class PublicationTest {
   }
 
   @Test
+  void whereTheManifestCannotBeFinishedNothingIsPublished() throws IOException {
+    publish(DAY, row("a", 1L));
+    Files.delete(folder.resolve("warehouse/_latest.json"));
+    Files.createDirectory(folder.resolve("warehouse/_latest.json"));
+    Publication publication = begin();
+    publication.stage(PRICES, prices(row("b", 2L)), DAY, "");
+    assertThatThrownBy(() -> publication.publish(DAY, Manifests.empty()))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH));
+    assertThat(read("prices", DAY)).hasRows(row("a", 1L));
+  }
+
+  @Test
   void aFileInTheWarehousesPlaceIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     for (Path place : List.of(file, file.resolve("below"))) {
