@@ -23,19 +23,24 @@ public final class Model implements AutoCloseable {
   private final Dataset<Row> preferences;
   private final Dataset<Row> users;
   private final Dataset<Row> items;
+  private final Candidates candidates;
 
-  private Model(Dataset<Row> preferences, Dataset<Row> users, Dataset<Row> items) {
+  private Model(
+      Dataset<Row> preferences, Dataset<Row> users, Dataset<Row> items, Candidates candidates) {
     this.preferences = preferences;
     this.users = users;
     this.items = items;
+    this.candidates = candidates;
   }
 
   /**
    * Trains on preferences.
    *
    * @param preferences customer_id, product_id, weight: each pair once
+   * @param available product_id of what may be recommended
    */
-  static Model train(Dataset<Row> preferences, RecommendationsSettings settings) {
+  static Model train(
+      Dataset<Row> preferences, Dataset<Row> available, RecommendationsSettings settings) {
     Dataset<Row> customers = Numbering.of(preferences, CUSTOMER_ID, USER);
     Dataset<Row> products = Numbering.of(preferences, PRODUCT_ID, ITEM);
     Dataset<Row> numbered =
@@ -61,7 +66,7 @@ public final class Model implements AutoCloseable {
             .join(factors.items(), ITEM)
             .select(PRODUCT_ID, ITEM, FACTORS)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new Model(numbered, users, items);
+    return new Model(numbered, users, items, Candidates.of(items, available));
   }
 
   private static Factorization engine(RecommendationsSettings settings) {
@@ -78,6 +83,11 @@ public final class Model implements AutoCloseable {
   /** product_id, item, factors. */
   Dataset<Row> items() {
     return items;
+  }
+
+  /** The products that may be recommended, with their factors. */
+  Candidates candidates() {
+    return candidates;
   }
 
   @Override

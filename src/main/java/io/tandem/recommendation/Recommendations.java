@@ -70,12 +70,12 @@ public final class Recommendations {
 
   /** The model of these preferences. */
   public Model train(Dataset<Row> preferences) {
-    return Model.train(preferences, settings);
+    return Model.train(preferences, catalogue.where(col(AVAILABLE)).select(PRODUCT_ID), settings);
   }
 
   /** The rows of {@code similar_products}. */
   public Dataset<Row> similar(Model model) {
-    return SimilarItems.of(model.items(), candidates(model), settings.similarListLength());
+    return SimilarItems.of(model.items(), model.candidates(), settings.similarListLength());
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Recommendations {
   public Dataset<Row> lists(Model model, Dataset<Row> popular) {
     Dataset<Row> personal =
         TopNPerCustomer.of(
-            model.users(), candidates(model), settings.listLength(), settings.alreadyBought());
+            model.users(), model.candidates(), settings.listLength(), settings.alreadyBought());
     Dataset<Row> unknown =
         everyone().join(model.users().select(CUSTOMER_ID), BY_CUSTOMER, "left_anti");
     return personal
@@ -104,10 +104,6 @@ public final class Recommendations {
     return catalogue
         .sparkSession()
         .createDataFrame(List.of(), SimilarProducts.SIMILAR_PRODUCTS.schema());
-  }
-
-  private Candidates candidates(Model model) {
-    return Candidates.of(model.items(), catalogue.where(col(AVAILABLE)).select(PRODUCT_ID));
   }
 
   /** Everyone with an id: customer_id, country. */

@@ -9,7 +9,6 @@ public final class Columns {
   public static final String ATTRIBUTES = "attributes";
   public static final String AVAILABLE = "available";
   public static final String AVERAGE_ORDER_VALUE = "average_order_value";
-  public static final String BECAUSE_OF = "because_of";
   public static final String BRAND = "brand";
   public static final String CATEGORY = "category";
   public static final String CONFIDENCE = "confidence";
