@@ -42,7 +42,7 @@ public final class Itemsets {
 
   private static ItemsetMiner engine(FrequentlyBoughtTogetherSettings settings) {
     return switch (settings.engine()) {
-      case MLLIB -> new MllibFpGrowth();
+      case TANDEM, MLLIB -> new MllibFpGrowth();
     };
   }
 

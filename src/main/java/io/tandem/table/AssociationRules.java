@@ -1,5 +1,6 @@
 package io.tandem.table;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -23,15 +24,69 @@ public final class AssociationRules {
           .column(Columns.ORDER_COUNT_ANTECEDENT, LongType, "a: baskets with the antecedent.")
           .column(Columns.ORDER_COUNT_CONSEQUENT, LongType, "c: baskets with the consequent.")
           .column(Columns.ORDER_COUNT_BOTH, LongType, "x: baskets with both.")
+          .column(
+              Columns.CUSTOMER_COUNT,
+              LongType,
+              "Customers with both in one basket; a guest order is a customer of its own.")
+          .column(
+              Columns.TOP_CUSTOMER_SHARE,
+              DoubleType,
+              "Share of the baskets with both that the one customer with most of them has.")
+          .column(
+              Columns.UNPROMPTED_ORDER_COUNT,
+              LongType,
+              "Baskets with both where no product of the rule came from a recommendation and no bundle coupon was used.")
+          .column(
+              Columns.UNPROMPTED_CUSTOMER_COUNT,
+              LongType,
+              "Customers with both in one such basket: the evidence that is tested.")
           .column(Columns.SUPPORT, DoubleType, "x / n.")
+          .column(Columns.SUPPORT_LOWER, DoubleType, "95 % interval of support (Wilson), lower.")
+          .column(Columns.SUPPORT_UPPER, DoubleType, "95 % interval of support (Wilson), upper.")
           .column(
               Columns.CONFIDENCE,
               DoubleType,
               "x / a: share of baskets with the antecedent that hold the consequent.")
           .column(
+              Columns.CONFIDENCE_LOWER, DoubleType, "95 % interval of confidence (Wilson), lower.")
+          .column(
+              Columns.CONFIDENCE_UPPER, DoubleType, "95 % interval of confidence (Wilson), upper.")
+          .column(
               Columns.LIFT,
               DoubleType,
               "confidence / (c / n): times as often together as if the two were independent.")
+          .column(
+              Columns.LIFT_LOWER,
+              DoubleType,
+              "95 % interval of lift (delta method on its logarithm), lower.")
+          .column(
+              Columns.LIFT_UPPER,
+              DoubleType,
+              "95 % interval of lift (delta method on its logarithm), upper.")
+          .column(
+              Columns.EXPECTED_ORDER_COUNT,
+              DoubleType,
+              "E: unprompted baskets that would hold both if, among baskets of the same size, the two were independent.")
+          .column(
+              Columns.SIZE_ADJUSTED_LIFT,
+              DoubleType,
+              "unprompted_order_count / E: times as often as expected of baskets of these sizes.")
+          .column(
+              Columns.SIZE_ADJUSTED_LIFT_LOWER,
+              DoubleType,
+              "95 % interval of it, lower (Garwood 1936, as wide as the number of customers makes it).")
+          .column(
+              Columns.SIZE_ADJUSTED_LIFT_UPPER,
+              DoubleType,
+              "95 % interval of it, upper (Garwood 1936, as wide as the number of customers makes it).")
+          .column(
+              Columns.SEASON_ADJUSTED_LIFT,
+              DoubleType,
+              "size_adjusted_lift / how much more often the two meet because both sell in the same months.")
+          .column(
+              Columns.SEASON_ADJUSTED_LIFT_LOWER,
+              DoubleType,
+              "95 % interval of it, lower, as of size_adjusted_lift.")
           .column(
               "leverage",
               DoubleType,
@@ -73,6 +128,46 @@ public final class AssociationRules {
               "chi_square",
               DoubleType,
               "n·phi²: Pearson's χ² of the 2×2 table, one degree of freedom, descriptive.")
+          .nullable(
+              Columns.HYPER_LIFT,
+              DoubleType,
+              "x / the 99 % quantile of x under independence (Hahsler & Hornik 2007); null where that is 0.")
+          .column(
+              Columns.FISHER_P,
+              DoubleType,
+              "Fisher's exact test, one-sided; descriptive, for it ignores basket sizes and customers; 0 below 1e-308.")
+          .column(
+              Columns.LOG10_P,
+              DoubleType,
+              "Decimal logarithm of the p-value: as many customers or more, if Poisson with mean E; of longer rules the largest of that and of each product's own contribution (Webb 2007).")
+          .column(
+              Columns.Q_VALUE,
+              DoubleType,
+              "False discovery rate (Benjamini & Hochberg 1995) over all candidates of this length, found or not.")
+          .column(
+              Columns.IS_SIGNIFICANT,
+              BooleanType,
+              "q_value is at most false-discovery-rate / (max-length − 1).")
+          .column(
+              Columns.IMPROVEMENT,
+              DoubleType,
+              "confidence − the best confidence of a shorter antecedent, the empty one included (Bayardo et al. 2000).")
+          .column(
+              Columns.IS_REDUNDANT,
+              BooleanType,
+              "A shorter antecedent, not empty, has at least the same confidence.")
+          .column(
+              Columns.IS_PRODUCTIVE,
+              BooleanType,
+              "improvement > 0: every product of the antecedent adds something (Webb 2007).")
+          .nullable(
+              Columns.ASSOCIATION_VALUE,
+              DoubleType,
+              "(lower bound of the unprompted confidence − unprompted c/n) × min(margin or price, value-cap), in the shop's currency: organic co-purchase, not the response to showing; null where no price is known.")
+          .column(
+              Columns.DRIFT,
+              StringType,
+              "Against the last published run of an earlier date: new, stronger or weaker (lift outside its former interval), same.")
           .key(Columns.ANTECEDENT, Columns.CONSEQUENT)
           .build();
 

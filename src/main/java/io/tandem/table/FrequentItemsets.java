@@ -17,6 +17,10 @@ public final class FrequentItemsets {
           .column(Columns.PRODUCT_COUNT, IntegerType, "How many products the set has.")
           .column(Columns.ORDER_COUNT, LongType, "Baskets that hold the whole set.")
           .column(
+              Columns.CUSTOMER_COUNT,
+              LongType,
+              "Customers with the whole set in one basket; a guest order is a customer of its own.")
+          .column(
               Columns.SUPPORT,
               DoubleType,
               "order_count / all baskets, single-product baskets included.")

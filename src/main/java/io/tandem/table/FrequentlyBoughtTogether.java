@@ -13,27 +13,46 @@ public final class FrequentlyBoughtTogether {
           .column(
               Columns.PRODUCT_ID,
               StringType,
-              "The product whose page it is; variants stand as their parent.")
+              "The product whose page it is, or a variant of one: it has its parent's list.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1.")
           .column(
               Columns.RECOMMENDED_PRODUCT_ID, StringType, "The product shown beside it; available.")
           .column(
               Columns.EVIDENCE_LEVEL,
               StringType,
-              "What the row rests on: product, a rule between the two products.")
+              "What the row rests on: requires (curated), product (a rule between the two), variant_parent (a rule of the variant's parent), category (a rule between their categories), goes_with (curated).")
           .nullable(
               Columns.CONFIDENCE,
               DoubleType,
-              "Of the rule product → recommended; null above product level.")
-          .column(
-              Columns.EVIDENCE_CONFIDENCE, DoubleType, "Confidence at the evidence's own level.")
-          .column(
-              Columns.LIFT, DoubleType, "Times as often together as if the two were independent.")
-          .column(Columns.ORDER_COUNT, LongType, "Baskets that hold both.")
+              "Of the rule product → recommended; null at every level but product.")
+          .nullable(
+              Columns.EVIDENCE_CONFIDENCE,
+              DoubleType,
+              "Confidence of the rule at the evidence's own level; null where curated.")
+          .nullable(
+              Columns.CONFIDENCE_LOWER,
+              DoubleType,
+              "95 % interval of evidence_confidence (Wilson), lower; null where curated.")
+          .nullable(
+              Columns.LIFT,
+              DoubleType,
+              "Of that rule: times as often together as if independent; null where curated.")
+          .nullable(
+              Columns.SIZE_ADJUSTED_LIFT_LOWER,
+              DoubleType,
+              "Of that rule: lower bound of times as often as expected of baskets of these sizes; null where curated.")
+          .nullable(
+              Columns.ORDER_COUNT,
+              LongType,
+              "Baskets that hold both sides of that rule; null where curated.")
+          .nullable(
+              Columns.ASSOCIATION_VALUE,
+              DoubleType,
+              "Of that rule, in the shop's currency: what lists are ranked by unless set otherwise; null where curated or without a price.")
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "The evidence in words.")
           .key(Columns.PRODUCT_ID, Columns.RANK)
-          .build();
+          .mayBeEmpty();
 
   private FrequentlyBoughtTogether() {}
 }

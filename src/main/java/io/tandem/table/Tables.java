@@ -13,7 +13,13 @@ public final class Tables {
       List.of(
           FrequentItemsets.FREQUENT_ITEMSETS,
           AssociationRules.ASSOCIATION_RULES,
+          AssociationRuleChanges.ASSOCIATION_RULE_CHANGES,
           FrequentlyBoughtTogether.FREQUENTLY_BOUGHT_TOGETHER,
+          CartCompletions.CART_COMPLETIONS,
+          Bundles.BUNDLES,
+          Substitutes.SUBSTITUTES,
+          CheckoutAddOns.CHECKOUT_ADD_ONS,
+          CrossSellEvaluation.CROSS_SELL_EVALUATION,
           UserRecommendations.USER_RECOMMENDATIONS,
           SimilarProducts.SIMILAR_PRODUCTS,
           PopularProducts.POPULAR_PRODUCTS,

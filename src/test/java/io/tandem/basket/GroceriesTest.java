@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +96,11 @@ class GroceriesTest {
     return Itemsets.mine(
             baskets,
             BASKETS,
-            new FrequentlyBoughtTogetherSettings(
-                FrequentlyBoughtTogetherSettings.Engine.MLLIB,
-                minSupport,
-                1,
-                0.1,
-                0,
-                10,
-                100,
-                List.of(),
-                10))
+            Settings.frequentlyBoughtTogether(
+                "engine = mllib",
+                "min-support = " + minSupport,
+                "min-order-count = 1",
+                "max-length = 10"))
         .persist();
   }
 

@@ -4,6 +4,7 @@ import static io.tandem.testing.DatasetAssert.assertThat;
 import static io.tandem.testing.Rows.row;
 import static io.tandem.testing.Rows.rows;
 
+import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -15,8 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class ProductPageTest {
   private static final FrequentlyBoughtTogetherSettings SETTINGS =
-      new FrequentlyBoughtTogetherSettings(
-          FrequentlyBoughtTogetherSettings.Engine.MLLIB, 0.01, 1, 0.1, 1.2, 4, 100, List.of(), 2);
+      Settings.frequentlyBoughtTogether("list-length = 2");
 
   private static Dataset<Row> rules(SparkSession spark, Row... rows) {
     return rows(

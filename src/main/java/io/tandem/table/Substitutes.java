@@ -1,0 +1,37 @@
+package io.tandem.table;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+/** What is bought instead of a product rather than with it. */
+public final class Substitutes {
+  public static final Table SUBSTITUTES =
+      Table.named(
+              "substitutes",
+              "One available product of the same category that is bought instead of another, at one rank.")
+          .column(Columns.PRODUCT_ID, StringType, "The product.")
+          .column(Columns.RANK, IntegerType, "Position in the list, from 1.")
+          .column(Columns.SUBSTITUTE_PRODUCT_ID, StringType, "What is bought in its stead.")
+          .column(
+              Columns.YULES_Q,
+              DoubleType,
+              "Yule's Q of the two in baskets, −1 (never together) to 1 (never apart).")
+          .column(Columns.TOGETHER_COUNT, LongType, "Baskets that hold both.")
+          .column(
+              Columns.EXPECTED_ORDER_COUNT,
+              DoubleType,
+              "Baskets that would hold both if, among baskets of the same size, the two were independent.")
+          .nullable(
+              Columns.VIEWED_TOGETHER_COUNT,
+              LongType,
+              "Sessions in which both were viewed; null while the shop has no events.")
+          .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
+          .column(Columns.REASON, StringType, "The evidence in words.")
+          .key(Columns.PRODUCT_ID, Columns.RANK)
+          .mayBeEmpty();
+
+  private Substitutes() {}
+}

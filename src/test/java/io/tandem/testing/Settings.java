@@ -1,0 +1,42 @@
+package io.tandem.testing;
+
+import io.tandem.basket.FrequentlyBoughtTogetherSettings;
+import io.tandem.job.NightSettings;
+import io.tandem.settings.SettingsFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Settings as a shop would have them that sets nothing but what the test names. */
+public final class Settings {
+  /**
+   * The defaults of {@code reference.conf} with these overrides, such as {@code "min-support =
+   * 0.01"}.
+   */
+  public static FrequentlyBoughtTogetherSettings frequentlyBoughtTogether(String... overrides) {
+    List<String> keyed =
+        Arrays.stream(overrides)
+            .map(override -> "frequently-bought-together." + override.replaceFirst(" *= *", "="))
+            .toList();
+    return read(keyed).frequentlyBoughtTogether();
+  }
+
+  private static NightSettings read(List<String> overrides) {
+    try {
+      Path nothing = Files.createTempFile("settings", ".conf");
+      try {
+        return SettingsFile.read(nothing, overrides, Path.of(""), NightSettings.class)
+            .as(NightSettings.class);
+      } finally {
+        Files.delete(nothing);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Settings() {}
+}
