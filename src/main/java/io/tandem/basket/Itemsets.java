@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.size;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Frequent itemsets with their support: the rows of {@code frequent_itemsets}. */
 public final class Itemsets {
@@ -21,7 +22,7 @@ public final class Itemsets {
    */
   public static Dataset<Row> mine(
       Dataset<Row> baskets, long basketCount, FrequentlyBoughtTogetherSettings settings) {
-    return engine(settings)
+    return miner(baskets.sparkSession(), settings.engine(), settings.mining())
         .mine(baskets, minSupport(basketCount, settings), settings.maxLength())
         .select(
             col(PRODUCTS),
@@ -40,9 +41,14 @@ public final class Itemsets {
     return Math.min(1.0, Math.max(settings.minSupport(), least));
   }
 
-  private static ItemsetMiner engine(FrequentlyBoughtTogetherSettings settings) {
-    return switch (settings.engine()) {
-      case TANDEM, MLLIB -> new MllibFpGrowth();
+  /** The engine of this name. */
+  public static ItemsetMiner miner(
+      SparkSession spark,
+      FrequentlyBoughtTogetherSettings.Engine engine,
+      FrequentlyBoughtTogetherSettings.Mining limits) {
+    return switch (engine) {
+      case TANDEM -> new TandemFpGrowth(TaskMemory.of(spark, limits.memoryFraction()));
+      case MLLIB -> new MllibFpGrowth();
     };
   }
 

@@ -1,0 +1,41 @@
+package io.tandem.benchmark;
+
+import io.tandem.refusal.Refusal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code scripts/benchmark} runs: each benchmark measures Tandem beside its peer. */
+@Command(
+    name = "scripts/benchmark",
+    description = "Measures Tandem side by side with its peer, in one session.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "NAME",
+    subcommands = {FpGrowthBenchmark.class})
+public final class Benchmarks {
+  private static final int WRONG_USAGE = 64;
+  private static final int INTERNAL_ERROR = 70;
+  private static final int BAD_DATA = 65;
+
+  public static void main(String[] arguments) {
+    int exitCode =
+        new CommandLine(new Benchmarks())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(
+                (failure, args) -> {
+                  System.err.println(failure.getMessage());
+                  failure.getCommandLine().usage(System.err);
+                  return WRONG_USAGE;
+                })
+            .setExecutionExceptionHandler(
+                (failure, command, result) -> {
+                  if (failure instanceof Refusal) {
+                    System.err.println(failure.getMessage());
+                    return BAD_DATA;
+                  }
+                  failure.printStackTrace();
+                  return INTERNAL_ERROR;
+                })
+            .execute(arguments);
+    System.exit(exitCode);
+  }
+}

@@ -1,0 +1,239 @@
+package io.tandem.benchmark;
+
+import static io.tandem.table.Columns.PRODUCTS;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.trim;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.basket.FrequentlyBoughtTogetherSettings.Engine;
+import io.tandem.basket.FrequentlyBoughtTogetherSettings.Mining;
+import io.tandem.basket.Itemsets;
+import io.tandem.job.Sessions;
+import io.tandem.refusal.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Times mining, from cached baskets of strings to every itemset as a row, encoding included. The
+ * engines take turns; their counts must be equal.
+ */
+@Command(
+    name = "fp-growth",
+    description = "From cached baskets of strings to every frequent itemset.",
+    mixinStandardHelpOptions = true)
+final class FpGrowthBenchmark implements Callable<Integer> {
+  private static final int DIFFERENT = 1;
+  private static final Mining LIMITS = new Mining(0.6, Long.MAX_VALUE);
+
+  @ArgGroup(multiplicity = "1")
+  private Baskets baskets;
+
+  private static final class Baskets {
+    @Option(
+        names = "--baskets",
+        paramLabel = "FILE",
+        description = "One basket a line, its items separated by blanks; plain or gzipped.")
+    private Optional<String> file = Optional.empty();
+
+    @Option(
+        names = "--generate",
+        paramLabel = "N",
+        description = "As many baskets of ten of 10,000 products, popular ones more often.")
+    private Optional<Long> generated = Optional.empty();
+  }
+
+  @Option(
+      names = "--min-support",
+      paramLabel = "SHARE",
+      defaultValue = "0.001",
+      description = "Share of baskets that must hold an itemset. Default: ${DEFAULT-VALUE}.")
+  private double minSupport;
+
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Most items of an itemset. Default: ${DEFAULT-VALUE}, as good as unbounded.")
+  private int maxLength;
+
+  @Option(
+      names = "--engines",
+      paramLabel = "NAMES",
+      split = ",",
+      defaultValue = "tandem,mllib",
+      description = "Who mines, in turns. Default: ${DEFAULT-VALUE}.")
+  private List<Engine> engines;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Timed runs of each engine. Default: ${DEFAULT-VALUE}.")
+  private int runs;
+
+  @Option(
+      names = "--warm-ups",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Runs of each engine before those. Default: ${DEFAULT-VALUE}.")
+  private int warmUps;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes one JSON object per line and engine.")
+  private Optional<Path> json = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    SparkSession spark = Sessions.start("benchmark fp-growth");
+    try {
+      Dataset<Row> cached = read(spark).persist();
+      long count = cached.count();
+      System.out.printf(
+          Locale.ROOT,
+          "%,d baskets, min-support %s (%,d baskets), max-length %d, %d cores, heap %,d MB%n",
+          count,
+          minSupport,
+          (long) Math.ceil(minSupport * count),
+          maxLength,
+          spark.sparkContext().defaultParallelism(),
+          Runtime.getRuntime().maxMemory() >> 20);
+      Map<Engine, List<Double>> seconds = new TreeMap<>();
+      for (int run = -warmUps; run < runs; run++) {
+        for (Engine engine : engines) {
+          double taken = time(cached, engine);
+          if (run >= 0) {
+            seconds.computeIfAbsent(engine, first -> new ArrayList<>()).add(taken);
+          }
+        }
+      }
+      return report(cached, count, seconds);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private Dataset<Row> read(SparkSession spark) {
+    if (baskets.generated.isPresent()) {
+      return GeneratedBaskets.of(spark, baskets.generated.get());
+    }
+    Path file = Path.of(baskets.file.orElseThrow());
+    if (!Files.isRegularFile(file)) {
+      throw Refusal.badConfiguration("Cannot read baskets: there is no file %s.".formatted(file));
+    }
+    return spark
+        .read()
+        .text(file.toAbsolutePath().toString())
+        .where(trim(col("value")).notEqual(""))
+        .select(array_distinct(split(trim(col("value")), " +")).as(PRODUCTS))
+        .repartition(spark.sparkContext().defaultParallelism());
+  }
+
+  private Dataset<Row> mine(Dataset<Row> cached, Engine engine) {
+    return Itemsets.miner(cached.sparkSession(), engine, LIMITS)
+        .mine(cached, minSupport, maxLength);
+  }
+
+  private double time(Dataset<Row> cached, Engine engine) {
+    long start = System.nanoTime();
+    mine(cached, engine).write().format("noop").mode("overwrite").save();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private int report(Dataset<Row> cached, long count, Map<Engine, List<Double>> seconds)
+      throws IOException {
+    Map<Engine, Map<Integer, Long>> lengths = new TreeMap<>();
+    StringBuilder lines = new StringBuilder();
+    for (Engine engine : engines) {
+      lengths.put(engine, byLength(mine(cached, engine)));
+      ObjectNode line = new ObjectMapper().createObjectNode();
+      List<Double> taken = seconds.get(engine);
+      line.put("engine", name(engine))
+          .put("seconds", median(taken))
+          .put("runs", taken.size())
+          .put("min_seconds", taken.stream().mapToDouble(Double::doubleValue).min().orElseThrow())
+          .put("max_seconds", taken.stream().mapToDouble(Double::doubleValue).max().orElseThrow())
+          .put("basket_count", count)
+          .put("min_support", minSupport)
+          .put("max_length", maxLength);
+      ObjectNode counts = line.putObject("itemsets_by_length");
+      lengths.get(engine).forEach((length, sets) -> counts.put(String.valueOf(length), sets));
+      lines.append(line).append('\n');
+      System.out.printf(
+          Locale.ROOT,
+          "%-7s median %8.3f s  (%.3f to %.3f, %d runs)  itemsets by length %s%n",
+          name(engine),
+          median(taken),
+          line.path("min_seconds").asDouble(),
+          line.path("max_seconds").asDouble(),
+          taken.size(),
+          lengths.get(engine));
+    }
+    if (json.isPresent()) {
+      Files.writeString(json.get(), lines);
+    }
+    if (engines.size() < 2) {
+      return 0;
+    }
+    Engine first = engines.get(0);
+    Engine last = engines.get(engines.size() - 1);
+    System.out.printf(
+        Locale.ROOT,
+        "%s takes %.1f times as long as %s%n",
+        name(last),
+        median(seconds.get(last)) / median(seconds.get(first)),
+        name(first));
+    long different = different(mine(cached, first), mine(cached, last));
+    System.out.println(
+        different == 0
+            ? "Both found the same itemsets with the same counts."
+            : "The engines disagree on %,d itemsets.".formatted(different));
+    return different == 0 ? 0 : DIFFERENT;
+  }
+
+  /** Itemsets that one engine has and the other has not, or has with another count. */
+  private static long different(Dataset<Row> one, Dataset<Row> other) {
+    Dataset<Row> first = one.select(PRODUCTS, "order_count").persist();
+    Dataset<Row> second = other.select(PRODUCTS, "order_count").persist();
+    return first.except(second).count() + second.except(first).count();
+  }
+
+  private static Map<Integer, Long> byLength(Dataset<Row> itemsets) {
+    Map<Integer, Long> counts = new TreeMap<>();
+    itemsets
+        .groupBy(functions.size(col(PRODUCTS)))
+        .agg(functions.count(functions.lit(1)))
+        .collectAsList()
+        .forEach(row -> counts.put(row.getInt(0), row.getLong(1)));
+    return counts;
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static String name(Engine engine) {
+    return engine.name().toLowerCase(Locale.ROOT);
+  }
+}

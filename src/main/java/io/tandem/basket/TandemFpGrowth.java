@@ -1,0 +1,61 @@
+package io.tandem.basket;
+
+import static io.tandem.table.Columns.ORDER_COUNT;
+import static io.tandem.table.Columns.PRODUCTS;
+
+import io.tandem.table.Types;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Parallel FP-Growth, after Li et al. 2008, with a kernel of our own. Products are numbered by
+ * descending support and the numbers dealt to groups, one per partition. A basket travels to each
+ * group that has one of its products, once, and only as far as the last of these; a group then
+ * finds every itemset whose least frequent product is its own without asking another.
+ */
+final class TandemFpGrowth implements ItemsetMiner {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(PRODUCTS, Types.STRINGS, false)
+          .add(ORDER_COUNT, DataTypes.LongType, false);
+
+  private final TaskMemory memory;
+
+  /**
+   * @param memory what one task may fill
+   */
+  TandemFpGrowth(TaskMemory memory) {
+    this.memory = memory;
+  }
+
+  /** Baskets are read twice: once now, to count products, and once more at each use. */
+  @Override
+  public Dataset<Row> mine(Dataset<Row> baskets, double minSupport, int maxLength) {
+    SparkSession spark = baskets.sparkSession();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    JavaRDD<Row> rows = baskets.select(PRODUCTS).javaRDD();
+    ProductNumbers numbers = ProductCounts.of(rows).frequent(minSupport);
+    ProductGroups groups = ProductGroups.deal(numbers, context.defaultParallelism());
+    Broadcast<ProductNumbers> shared = context.broadcast(numbers);
+    Broadcast<ProductGroups> sharedGroups = context.broadcast(groups);
+    TaskMemory each = memory;
+    JavaPairRDD<Integer, int[]> blocks =
+        rows.mapPartitionsToPair(
+                part -> new GroupedBaskets(shared.value(), sharedGroups.value(), each, part))
+            .partitionBy(groups);
+    JavaRDD<Row> itemsets =
+        blocks.mapPartitionsWithIndex(
+            (group, part) ->
+                new GroupItemsets(
+                    shared.value(), sharedGroups.value().members(group), maxLength, each, part),
+            true);
+    return spark.createDataFrame(itemsets, SCHEMA);
+  }
+}

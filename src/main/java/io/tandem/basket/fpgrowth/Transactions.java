@@ -1,0 +1,143 @@
+package io.tandem.basket.fpgrowth;
+
+import java.util.Arrays;
+
+/**
+ * Weighted transactions in three flat arrays. An item is an int, numbered from 0 by descending
+ * support; the items of a transaction ascend. Equal transactions are one, with their number as its
+ * weight.
+ */
+public final class Transactions {
+  final int size;
+  final int[] starts;
+  final int[] items;
+  final int[] weights;
+
+  private Transactions(int size, int[] starts, int[] items, int[] weights) {
+    this.size = size;
+    this.starts = starts;
+    this.items = items;
+    this.weights = weights;
+  }
+
+  /** How many different transactions there are. */
+  public int size() {
+    return size;
+  }
+
+  /** Collects transactions and merges equal ones. */
+  public static final class Builder {
+    private static final int SMALLEST_TABLE = 1 << 7;
+
+    private final MemoryBudget budget;
+    private int size;
+    private int[] starts = new int[1];
+    private int[] items = {};
+    private int[] weights = {};
+
+    /** Open addressing: a transaction's number + 1 near its hash, 0 where there is none. */
+    private int[] table = new int[SMALLEST_TABLE];
+
+    /**
+     * @param budget what the arrays may take
+     */
+    public Builder(MemoryBudget budget) {
+      this.budget = budget;
+    }
+
+    /**
+     * Adds a transaction.
+     *
+     * @param source holds its items, ascending, at from ≤ index &lt; to
+     * @param weight how many times it occurred, ≥ 1
+     * @throws OutOfBudgetException where there is no room for it
+     */
+    public void add(int[] source, int from, int to, int weight) {
+      int slot = slot(table, source, from, to);
+      if (table[slot] != 0) {
+        weights[table[slot] - 1] += weight;
+        return;
+      }
+      int end = starts[size] + to - from;
+      starts = budget.room(starts, size + 2L);
+      weights = budget.room(weights, size + 1L);
+      items = budget.room(items, (long) starts[size] + to - from);
+      System.arraycopy(source, from, items, starts[size], to - from);
+      weights[size] = weight;
+      starts[size + 1] = end;
+      table[slot] = ++size;
+      if (2L * size > table.length) {
+        widen();
+      }
+    }
+
+    /** Adds what {@link #block} gave. */
+    public void addBlock(int[] block) {
+      int at = 0;
+      while (at < block.length) {
+        int from = at + 2;
+        int to = from + block[at];
+        add(block, from, to, block[at + 1]);
+        at = to;
+      }
+    }
+
+    /** Length of the block so far, in ints. */
+    public long blockLength() {
+      return starts[size] + 2L * size;
+    }
+
+    /** All transactions as one array to travel in: length, weight, items; length, and so on. */
+    public int[] block() {
+      int[] block = new int[Math.toIntExact(blockLength())];
+      int at = 0;
+      for (int i = 0; i < size; i++) {
+        int length = starts[i + 1] - starts[i];
+        block[at] = length;
+        block[at + 1] = weights[i];
+        System.arraycopy(items, starts[i], block, at + 2, length);
+        at += 2 + length;
+      }
+      return block;
+    }
+
+    /** Forgets all transactions and keeps the arrays for the next. */
+    public void clear() {
+      size = 0;
+      Arrays.fill(table, 0);
+    }
+
+    /** The transactions; the builder is done with. */
+    public Transactions build() {
+      table = new int[0];
+      return new Transactions(size, starts, items, weights);
+    }
+
+    private void widen() {
+      budget.take((long) Integer.BYTES * table.length);
+      int[] wider = new int[2 * table.length];
+      for (int i = 0; i < size; i++) {
+        wider[slot(wider, items, starts[i], starts[i + 1])] = i + 1;
+      }
+      table = wider;
+    }
+
+    /** Where an equal transaction is listed, or the free place for this one. */
+    private int slot(int[] slots, int[] source, int from, int to) {
+      int hash = to - from;
+      for (int i = from; i < to; i++) {
+        hash = (hash ^ source[i]) * 0x9E3779B1;
+        hash ^= hash >>> 15;
+      }
+      int slot = hash & (slots.length - 1);
+      while (slots[slot] != 0 && !equal(slots[slot] - 1, source, from, to)) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      return slot;
+    }
+
+    private boolean equal(int known, int[] source, int from, int to) {
+      return Arrays.equals(items, starts[known], starts[known + 1], source, from, to);
+    }
+  }
+}
