@@ -1,14 +1,21 @@
 package io.tandem.basket;
 
 import static io.tandem.table.Columns.CONFIDENCE;
+import static io.tandem.table.Columns.CONFIDENCE_LOWER;
+import static io.tandem.table.Columns.CONFIDENCE_UPPER;
 import static io.tandem.table.Columns.LIFT;
+import static io.tandem.table.Columns.LIFT_LOWER;
+import static io.tandem.table.Columns.LIFT_UPPER;
 import static io.tandem.table.Columns.ORDER_COUNT_ANTECEDENT;
 import static io.tandem.table.Columns.ORDER_COUNT_BOTH;
 import static io.tandem.table.Columns.ORDER_COUNT_CONSEQUENT;
 import static io.tandem.table.Columns.ORDER_COUNT_TOTAL;
 import static io.tandem.table.Columns.SUPPORT;
+import static io.tandem.table.Columns.SUPPORT_LOWER;
+import static io.tandem.table.Columns.SUPPORT_UPPER;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
@@ -16,6 +23,7 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.when;
 
+import io.tandem.statistics.Wilson;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -26,6 +34,9 @@ import org.apache.spark.sql.Column;
  * null.
  */
 final class RuleMeasures {
+  /** The 97.5 % quantile of the normal distribution. */
+  private static final double Z = 1.959963984540054;
+
   private static final Column N = number(ORDER_COUNT_TOTAL);
   private static final Column A = number(ORDER_COUNT_ANTECEDENT);
   private static final Column C = number(ORDER_COUNT_CONSEQUENT);
@@ -35,8 +46,14 @@ final class RuleMeasures {
   static List<Column> all() {
     return List.of(
         support().as(SUPPORT),
+        Wilson.lower(X, N).as(SUPPORT_LOWER),
+        Wilson.upper(X, N).as(SUPPORT_UPPER),
         confidence().as(CONFIDENCE),
+        Wilson.lower(X, A).as(CONFIDENCE_LOWER),
+        Wilson.upper(X, A).as(CONFIDENCE_UPPER),
         lift().as(LIFT),
+        lift().multiply(exp(liftSpread().multiply(-1))).as(LIFT_LOWER),
+        lift().multiply(exp(liftSpread())).as(LIFT_UPPER),
         leverage().as("leverage"),
         conviction().as("conviction"),
         zhang().as("zhang"),
@@ -60,6 +77,26 @@ final class RuleMeasures {
 
   static Column lift() {
     return X.multiply(N).divide(A.multiply(C));
+  }
+
+  /** Share of all baskets with the consequent: the confidence of knowing nothing. */
+  static Column baseline() {
+    return C.divide(N);
+  }
+
+  /**
+   * Half the width of lift's 95 % interval on the log scale. By the delta method on the four cells
+   * of the 2×2 table, Var(log lift) = 1/x − 1/a − 1/c + (2·lift − 1)/n.
+   */
+  private static Column liftSpread() {
+    Column variance =
+        lit(1.0)
+            .divide(X)
+            .minus(lit(1.0).divide(A))
+            .minus(lit(1.0).divide(C))
+            .plus(lift().multiply(2).minus(1).divide(N));
+    // What is certain has no spread; rounding must not make it negative.
+    return sqrt(greatest(lit(0.0), variance)).multiply(Z);
   }
 
   static Column leverage() {

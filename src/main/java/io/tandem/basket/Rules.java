@@ -1,74 +1,136 @@
 package io.tandem.basket;
 
+import static io.tandem.basket.Contributions.BEST_SHORTER_CONFIDENCE;
+import static io.tandem.basket.Contributions.CONTRIBUTION_LOG10_P;
 import static io.tandem.table.Columns.ANTECEDENT;
 import static io.tandem.table.Columns.ANTECEDENT_KEY;
 import static io.tandem.table.Columns.CONSEQUENT;
+import static io.tandem.table.Columns.CUSTOMER_COUNT;
+import static io.tandem.table.Columns.IMPROVEMENT;
+import static io.tandem.table.Columns.IS_PRODUCTIVE;
+import static io.tandem.table.Columns.IS_REDUNDANT;
+import static io.tandem.table.Columns.IS_SIGNIFICANT;
+import static io.tandem.table.Columns.LOG10_P;
 import static io.tandem.table.Columns.ORDER_COUNT;
 import static io.tandem.table.Columns.ORDER_COUNT_ANTECEDENT;
 import static io.tandem.table.Columns.ORDER_COUNT_BOTH;
-import static io.tandem.table.Columns.ORDER_COUNT_CONSEQUENT;
 import static io.tandem.table.Columns.ORDER_COUNT_TOTAL;
 import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_COUNT;
+import static io.tandem.table.Columns.Q_VALUE;
+import static io.tandem.table.Columns.TOP_CUSTOMER_SHARE;
+import static io.tandem.table.Columns.UNPROMPTED_CUSTOMER_COUNT;
+import static io.tandem.table.Columns.UNPROMPTED_ORDER_COUNT;
 import static org.apache.spark.sql.functions.array_remove;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.to_json;
 
-import io.tandem.table.AssociationRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Association rules: every way to take one product out of a frequent itemset. All counts come from
- * the itemsets themselves, for every part of a frequent itemset is frequent too (Agrawal &amp;
- * Srikant 1994).
+ * Association rules: every way to take one product out of a frequent itemset, with what speaks for
+ * it. All counts come from the itemsets themselves, for every part of a frequent itemset is
+ * frequent too (Agrawal &amp; Srikant 1994).
  */
-public final class Rules {
+final class Rules {
   /**
-   * The rows of {@code association_rules}: antecedents of one product or more, one consequent.
+   * Rules with every measure that needs no price and no earlier run: antecedents of one product or
+   * more, one consequent.
    *
-   * @param itemsets products (sorted), product_count, order_count, complete under taking products
-   *     away
+   * @param itemsets with their {@link Evidence}, complete under taking products away; read several
+   *     times
    * @param basketCount all baskets, single-product baskets included
    */
-  public static Dataset<Row> from(Dataset<Row> itemsets, long basketCount, double minConfidence) {
-    Dataset<Row> splits =
-        itemsets
-            .where(col(PRODUCT_COUNT).gt(1))
-            .select(
-                col(PRODUCTS),
-                col(ORDER_COUNT).as(ORDER_COUNT_BOTH),
-                explode(col(PRODUCTS)).as(CONSEQUENT))
-            .select(
-                array_remove(col(PRODUCTS), col(CONSEQUENT)).as(ANTECEDENT),
-                col(CONSEQUENT),
-                col(ORDER_COUNT_BOTH));
-    Dataset<Row> antecedents =
-        itemsets.select(col(PRODUCTS).as(ANTECEDENT), col(ORDER_COUNT).as(ORDER_COUNT_ANTECEDENT));
-    Dataset<Row> consequents =
-        itemsets
-            .where(col(PRODUCT_COUNT).equalTo(1))
-            .select(
-                element_at(col(PRODUCTS), 1).as(CONSEQUENT),
-                col(ORDER_COUNT).as(ORDER_COUNT_CONSEQUENT));
+  static Dataset<Row> from(
+      Dataset<Row> itemsets,
+      EvidenceStrata strata,
+      long basketCount,
+      FrequentlyBoughtTogetherSettings settings) {
+    Dataset<Row> candidates = tested(itemsets, strata, basketCount);
+    Column length = size(col(ANTECEDENT)).plus(1);
+    // Of a longer rule every product must contribute, or the p-value is that of the one that least
+    // does.
+    Dataset<Row> weighed =
+        candidates
+            .join(Contributions.of(candidates), new String[] {ANTECEDENT, CONSEQUENT}, "left_outer")
+            .withColumn(LOG10_P, greatest(col(LOG10_P), col(CONTRIBUTION_LOG10_P)));
+    Dataset<Row> judged = FalseDiscoveries.judge(weighed, length, countsByLength(itemsets));
     List<Column> columns =
         new ArrayList<>(List.of(col("*"), to_json(col(ANTECEDENT)).as(ANTECEDENT_KEY)));
     columns.addAll(RuleMeasures.all());
     // Exact in integers and doubles alike: a confidence of just min-confidence stays.
-    Column confident = RuleMeasures.confidence().geq(minConfidence);
-    return splits
-        .join(antecedents, ANTECEDENT)
+    Column confident = RuleMeasures.confidence().geq(settings.minConfidence());
+    Column improvement =
+        RuleMeasures.confidence()
+            .minus(greatest(RuleMeasures.baseline(), col(BEST_SHORTER_CONFIDENCE)));
+    Column redundant =
+        coalesce(col(BEST_SHORTER_CONFIDENCE).geq(RuleMeasures.confidence()), lit(false));
+    double levelOfEachLength =
+        settings.significance().falseDiscoveryRate() / (settings.maxLength() - 1);
+    return judged
         .where(confident)
-        .join(consequents, CONSEQUENT)
         .withColumn(ORDER_COUNT_TOTAL, lit(basketCount))
         .select(columns.toArray(Column[]::new))
-        .transform(AssociationRules.ASSOCIATION_RULES::shape);
+        .withColumn(IMPROVEMENT, improvement)
+        .withColumn(IS_REDUNDANT, redundant)
+        .withColumn(IS_PRODUCTIVE, col(IMPROVEMENT).gt(0))
+        .withColumn(IS_SIGNIFICANT, col(Q_VALUE).leq(levelOfEachLength));
+  }
+
+  /** Every way to take one product out, tested on its own. */
+  private static Dataset<Row> tested(
+      Dataset<Row> itemsets, EvidenceStrata strata, long basketCount) {
+    Dataset<Row> splits =
+        itemsets
+            .where(col(PRODUCT_COUNT).gt(1))
+            .withColumn(CONSEQUENT, explode(col(PRODUCTS)))
+            .select(
+                array_remove(col(PRODUCTS), col(CONSEQUENT)).as(ANTECEDENT),
+                col(CONSEQUENT),
+                col(ORDER_COUNT).as(ORDER_COUNT_BOTH),
+                col(CUSTOMER_COUNT),
+                col(TOP_CUSTOMER_SHARE),
+                col(UNPROMPTED_ORDER_COUNT),
+                col(UNPROMPTED_CUSTOMER_COUNT));
+    Dataset<Row> antecedents =
+        itemsets.select(
+            col(PRODUCTS).as(ANTECEDENT),
+            col(ORDER_COUNT).as(ORDER_COUNT_ANTECEDENT),
+            col(UNPROMPTED_ORDER_COUNT).as(RuleTests.UNPROMPTED_ANTECEDENT),
+            col(Evidence.COUNTS_BY_SIZE),
+            col(Evidence.COUNTS_BY_MONTH));
+    Broadcast<Consequents> consequents =
+        JavaSparkContext.fromSparkContext(itemsets.sparkSession().sparkContext())
+            .broadcast(Consequents.of(itemsets, strata));
+    return splits
+        .join(antecedents, ANTECEDENT)
+        .selectExpr(RuleTests.CANDIDATE)
+        .mapPartitions(new RuleTests(consequents, basketCount), Encoders.row(RuleTests.TESTED));
+  }
+
+  private static Map<Integer, Long> countsByLength(Dataset<Row> itemsets) {
+    Map<Integer, Long> counts = new HashMap<>();
+    itemsets
+        .groupBy(PRODUCT_COUNT)
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> counts.put(row.getInt(0), row.getLong(1)));
+    return counts;
   }
 
   private Rules() {}

@@ -27,12 +27,15 @@ final class TandemFpGrowth implements ItemsetMiner {
           .add(ORDER_COUNT, DataTypes.LongType, false);
 
   private final TaskMemory memory;
+  private final long maxItemsets;
 
   /**
    * @param memory what one task may fill
+   * @param maxItemsets most itemsets that one task may find
    */
-  TandemFpGrowth(TaskMemory memory) {
+  TandemFpGrowth(TaskMemory memory, long maxItemsets) {
     this.memory = memory;
+    this.maxItemsets = maxItemsets;
   }
 
   /** Baskets are read twice: once now, to count products, and once more at each use. */
@@ -45,16 +48,23 @@ final class TandemFpGrowth implements ItemsetMiner {
     ProductGroups groups = ProductGroups.deal(numbers, context.defaultParallelism());
     Broadcast<ProductNumbers> shared = context.broadcast(numbers);
     Broadcast<ProductGroups> sharedGroups = context.broadcast(groups);
+    // Tasks are sent what they need, not this object.
     TaskMemory each = memory;
+    long most = maxItemsets;
     JavaPairRDD<Integer, int[]> blocks =
         rows.mapPartitionsToPair(
-                part -> new GroupedBaskets(shared.value(), sharedGroups.value(), each, part))
+                part ->
+                    new GroupBlocks(
+                        sharedGroups.value(),
+                        new CountedBaskets(
+                            shared.value(), sharedGroups.value().numPartitions(), each.budget()),
+                        part))
             .partitionBy(groups);
     JavaRDD<Row> itemsets =
         blocks.mapPartitionsWithIndex(
             (group, part) ->
-                new GroupItemsets(
-                    shared.value(), sharedGroups.value().members(group), maxLength, each, part),
+                new MinedGroup(
+                    shared.value(), sharedGroups.value().members(group), maxLength, most, each, part),
             true);
     return spark.createDataFrame(itemsets, SCHEMA);
   }

@@ -32,7 +32,7 @@ public final class FrequentlyBoughtTogetherJob implements Job {
   public void run(Night night) {
     FrequentlyBoughtTogetherSettings settings = night.settings().frequentlyBoughtTogether();
     Dataset<Row> baskets =
-        Baskets.from(night.catalogue().soldAs(night.inputs().orderLines()), settings.stopList())
+        Baskets.from(night.catalogue().soldAs(night.inputs().orderLines()), settings)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Column fits = size(col(Columns.PRODUCTS)).leq(settings.maxBasketSize());
     try {

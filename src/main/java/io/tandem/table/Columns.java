@@ -23,6 +23,7 @@ public final class Columns {
   public static final String CONFIDENCE_UPPER = "confidence_upper";
   public static final String CONSEQUENT = "consequent";
   public static final String COUNTRY = "country";
+  public static final String COUPON_CODE = "coupon_code";
   public static final String CUSTOMER_COUNT = "customer_count";
   public static final String CUSTOMER_ID = "customer_id";
   public static final String DRIFT = "drift";
@@ -52,6 +53,7 @@ public final class Columns {
   public static final String PERIOD = "period";
   public static final String PERIOD_START = "period_start";
   public static final String PERSONALIZATION_OPT_OUT = "personalization_opt_out";
+  public static final String PLACEMENT = "placement";
   public static final String PRICE_RATIO = "price_ratio";
   public static final String PRODUCTS = "products";
   public static final String PRODUCT_COUNT = "product_count";

@@ -59,9 +59,9 @@ public final class OrderLines {
               StringType,
               "Currency of unit_price, ISO 4217; null where the shop has one.")
           .nullable("channel", StringType, "Where the order was placed, such as web or store.")
-          .nullable("coupon_code", StringType, "Coupon used on the line; null for none.")
+          .nullable(Columns.COUPON_CODE, StringType, "Coupon used on the line; null for none.")
           .nullable(
-              "placement",
+              Columns.PLACEMENT,
               StringType,
               "The placement whose recommendation led to the line; null for none.")
           .nullable("options", Types.TEXT_MAP, "Chosen options, such as size and colour.")

@@ -2,6 +2,7 @@ package io.tandem.basket;
 
 import io.tandem.basket.fpgrowth.FpGrowth;
 import io.tandem.basket.fpgrowth.MemoryBudget;
+import io.tandem.basket.fpgrowth.OutOfBudgetException;
 import io.tandem.basket.fpgrowth.Transactions;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -13,11 +14,13 @@ import scala.Tuple2;
  * The itemsets of one group, found while they are asked for: those of one product at a time are in
  * memory.
  */
-final class GroupItemsets implements Iterator<Row> {
+final class MinedGroup implements Iterator<Row> {
   private final ProductNumbers numbers;
   private final boolean[] members;
   private final MemoryBudget budget;
   private final FpGrowth miner;
+  private final long maxItemsets;
+  private long itemsets;
   private int product;
 
   /** Itemsets one after the other: length, count, numbers. */
@@ -26,14 +29,16 @@ final class GroupItemsets implements Iterator<Row> {
   private int filled;
   private int read;
 
-  GroupItemsets(
+  MinedGroup(
       ProductNumbers numbers,
       boolean[] members,
       int maxLength,
+      long maxItemsets,
       TaskMemory memory,
       Iterator<Tuple2<Integer, int[]>> blocks) {
     this.numbers = numbers;
     this.members = members;
+    this.maxItemsets = maxItemsets;
     this.product = numbers.size();
     this.budget = memory.budget();
     Transactions.Builder baskets = new Transactions.Builder(budget);
@@ -77,6 +82,10 @@ final class GroupItemsets implements Iterator<Row> {
   }
 
   private void keep(int[] items, int length, int count) {
+    if (++itemsets > maxItemsets) {
+      throw new OutOfBudgetException(
+          "it finds more than %,d itemsets, as many as max-itemsets allows".formatted(maxItemsets));
+    }
     found = budget.room(found, filled + 2L + length);
     found[filled] = length;
     found[filled + 1] = count;

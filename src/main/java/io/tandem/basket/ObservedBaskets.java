@@ -1,0 +1,80 @@
+package io.tandem.basket;
+
+import io.tandem.basket.fpgrowth.MemoryBudget;
+import io.tandem.basket.fpgrowth.Observations;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+
+/** Baskets on their way to be evidence: with their buyer, size, month, and whose choice it was. */
+final class ObservedBaskets implements Freight {
+  private final ProductNumbers numbers;
+  private final int firstMonth;
+  private final Observations.Builder[] packs;
+  private int[] basket = new int[64];
+  private int size;
+  private int month;
+  private long buyer;
+
+  ObservedBaskets(ProductNumbers numbers, int firstMonth, int groups, MemoryBudget budget) {
+    this.numbers = numbers;
+    this.firstMonth = firstMonth;
+    this.packs = new Observations.Builder[groups];
+    Arrays.setAll(packs, group -> new Observations.Builder(budget));
+  }
+
+  /** Of a row of products, unprompted, buyer, month. */
+  @Override
+  public int load(Row row) {
+    List<String> products = row.getList(0);
+    List<String> unprompted = row.getList(1);
+    boolean isAllOwn = products.size() == unprompted.size();
+    Set<String> own = isAllOwn ? Set.of() : new HashSet<>(unprompted);
+    size = unprompted.size();
+    buyer = row.getLong(2);
+    month = row.getInt(3) - firstMonth;
+    int length = 0;
+    for (String product : products) {
+      int number = numbers.number(product);
+      if (number != ProductNumbers.NONE) {
+        if (length == basket.length) {
+          basket = Arrays.copyOf(basket, 2 * length);
+        }
+        basket[length++] = 2 * number + (isAllOwn || own.contains(product) ? 1 : 0);
+      }
+    }
+    Arrays.sort(basket, 0, length);
+    return length;
+  }
+
+  @Override
+  public int number(int index) {
+    return basket[index] >> 1;
+  }
+
+  /** A single product is an itemset too. */
+  @Override
+  public int least() {
+    return 1;
+  }
+
+  @Override
+  public void add(int group, int products) {
+    packs[group].open(size, month, buyer);
+    packs[group].close(basket, 0, products);
+  }
+
+  @Override
+  public long length(int group) {
+    return packs[group].blockLength();
+  }
+
+  @Override
+  public int[] take(int group) {
+    int[] block = packs[group].block();
+    packs[group].clear();
+    return block;
+  }
+}
