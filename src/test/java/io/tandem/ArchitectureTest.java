@@ -1,11 +1,15 @@
 package io.tandem;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -77,6 +81,16 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..", "io.tandem.basket.fpgrowth..", "io.tandem.recommendation.als..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void aShopCanCopyTheCartCompleterAlone() {
+    DescribedPredicate<JavaClass> itself = nameMatching(".*\\.CartCompleter(\\$.*)?").forSubtype();
+    classes()
+        .that(itself)
+        .should()
+        .onlyDependOnClassesThat(resideInAPackage("java..").or(itself))
         .check(CLASSES);
   }
 

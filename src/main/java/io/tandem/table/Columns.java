@@ -18,6 +18,8 @@ public final class Columns {
   public static final String BUNDLE_PRICE = "bundle_price";
   public static final String CATEGORY = "category";
   public static final String CHANGE = "change";
+  public static final String COMPLEMENT_SCOPE = "complement_scope";
+  public static final String COMPLEMENT_VALUE = "complement_value";
   public static final String CONFIDENCE = "confidence";
   public static final String CONFIDENCE_LOWER = "confidence_lower";
   public static final String CONFIDENCE_UPPER = "confidence_upper";
@@ -42,6 +44,7 @@ public final class Columns {
   public static final String LIFT_UPPER = "lift_upper";
   public static final String LIST_PRICE = "list_price";
   public static final String LOG10_P = "log10_p";
+  public static final String MARGIN = "margin";
   public static final String ORDERED_AT = "ordered_at";
   public static final String ORDER_COUNT = "order_count";
   public static final String ORDER_COUNT_ANTECEDENT = "order_count_antecedent";
@@ -54,6 +57,7 @@ public final class Columns {
   public static final String PERIOD_START = "period_start";
   public static final String PERSONALIZATION_OPT_OUT = "personalization_opt_out";
   public static final String PLACEMENT = "placement";
+  public static final String PRICE = "price";
   public static final String PRICE_RATIO = "price_ratio";
   public static final String PRODUCTS = "products";
   public static final String PRODUCT_COUNT = "product_count";
@@ -65,6 +69,7 @@ public final class Columns {
   public static final String RECOMMENDED_PRODUCT_ID = "recommended_product_id";
   public static final String REFUNDS = "refunds";
   public static final String REGISTERED_AT = "registered_at";
+  public static final String RELATION = "relation";
   public static final String RETURNED_QUANTITY = "returned_quantity";
   public static final String REVENUE = "revenue";
   public static final String SCOPE = "scope";
