@@ -5,6 +5,7 @@ import static io.tandem.table.Columns.SUPPORT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tandem.table.AssociationRules;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -15,16 +16,19 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class Associations implements AutoCloseable {
   private final Dataset<Row> itemsets;
+  private final long itemsetCount;
   private final EvidenceStrata strata;
   private final long basketCount;
   private final FrequentlyBoughtTogetherSettings settings;
 
   private Associations(
       Dataset<Row> itemsets,
+      long itemsetCount,
       EvidenceStrata strata,
       long basketCount,
       FrequentlyBoughtTogetherSettings settings) {
     this.itemsets = itemsets;
+    this.itemsetCount = itemsetCount;
     this.strata = strata;
     this.basketCount = basketCount;
     this.settings = settings;
@@ -33,22 +37,29 @@ public final class Associations implements AutoCloseable {
   /**
    * Mines baskets and counts what speaks for what was found.
    *
+   * @throws io.tandem.refusal.Refusal where there is too much to find
+   */
+  public static Associations of(MinedBaskets mined, FrequentlyBoughtTogetherSettings settings) {
+    return of(mined.rows(), mined.count(), settings);
+  }
+
+  /**
+   * The same.
+   *
    * @param baskets as of {@link Baskets}; materialized by the caller
    * @param basketCount their number, the denominator of every support
    */
-  public static Associations of(
+  static Associations of(
       Dataset<Row> baskets, long basketCount, FrequentlyBoughtTogetherSettings settings) {
     Dataset<Row> mined = Itemsets.mine(baskets, basketCount, settings);
     try {
       EvidenceStrata strata = EvidenceStrata.of(baskets);
-      TaskMemory memory =
-          TaskMemory.of(baskets.sparkSession(), settings.mining().memoryFraction());
+      TaskMemory memory = TaskMemory.of(baskets.sparkSession(), settings.mining().memoryFraction());
       Dataset<Row> itemsets =
           Evidence.of(mined, baskets, strata, memory)
               .withColumn(SUPPORT, col(ORDER_COUNT).divide(lit((double) basketCount)))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      itemsets.count();
-      return new Associations(itemsets, strata, basketCount, settings);
+      return new Associations(itemsets, itemsets.count(), strata, basketCount, settings);
     } finally {
       mined.unpersist();
     }
@@ -59,9 +70,28 @@ public final class Associations implements AutoCloseable {
     return itemsets;
   }
 
-  /** Rows of {@code association_rules}, but for what needs a price or an earlier run. */
+  /** How many itemsets there are. */
+  public long itemsetCount() {
+    return itemsetCount;
+  }
+
+  /** Rules with every measure that needs no price and no earlier run. */
   public Dataset<Row> rules() {
     return Rules.from(itemsets, strata, basketCount, settings);
+  }
+
+  /**
+   * Rows of {@code association_rules}.
+   *
+   * @param catalogue product_id, price, margin
+   * @param earlier the rules of the last published run of an earlier date; empty where there is
+   *     none
+   */
+  public Dataset<Row> rules(Dataset<Row> catalogue, Dataset<Row> earlier) {
+    return rules()
+        .transform(rules -> RuleValue.add(rules, catalogue, settings))
+        .transform(rules -> RuleDrift.add(rules, earlier))
+        .transform(AssociationRules.ASSOCIATION_RULES::shape);
   }
 
   @Override

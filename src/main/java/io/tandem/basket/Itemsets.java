@@ -24,8 +24,7 @@ public final class Itemsets {
       Dataset<Row> baskets, long basketCount, FrequentlyBoughtTogetherSettings settings) {
     Dataset<Row> itemsets =
         miner(baskets.sparkSession(), settings.engine(), settings.mining())
-            .mine(
-                baskets.select(PRODUCTS), minSupport(basketCount, settings), settings.maxLength())
+            .mine(baskets.select(PRODUCTS), minSupport(basketCount, settings), settings.maxLength())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long found = itemsets.count();

@@ -62,8 +62,10 @@ public final class RuleDrift {
    * @param rules of this run, with their drift
    */
   public static Dataset<Row> changes(Dataset<Row> rules, Dataset<Row> earlier) {
-    Dataset<Row> now = rules.select(col(ANTECEDENT), col(CONSEQUENT), col(DRIFT), col(LIFT).as(LIFT_AFTER));
-    Dataset<Row> before = earlier.select(col(ANTECEDENT), col(CONSEQUENT), col(LIFT).as(LIFT_BEFORE));
+    Dataset<Row> now =
+        rules.select(col(ANTECEDENT), col(CONSEQUENT), col(DRIFT), col(LIFT).as(LIFT_AFTER));
+    Dataset<Row> before =
+        earlier.select(col(ANTECEDENT), col(CONSEQUENT), col(LIFT).as(LIFT_BEFORE));
     return now.join(before, RULE, "full_outer")
         .withColumn(CHANGE, coalesce(col(DRIFT), lit(GONE)))
         .where(col(CHANGE).notEqual(SAME))

@@ -19,8 +19,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * What a rule is worth at most on a page: how much likelier the consequent is, beside the
- * antecedent, than anywhere, times what one more piece of it brings. From organic co-purchase, which
- * is not the response to showing.
+ * antecedent, than anywhere, times what one more piece of it brings. From organic co-purchase,
+ * which is not the response to showing.
  */
 final class RuleValue {
   /**

@@ -63,13 +63,8 @@ final class Rules {
       FrequentlyBoughtTogetherSettings settings) {
     Dataset<Row> candidates = tested(itemsets, strata, basketCount);
     Column length = size(col(ANTECEDENT)).plus(1);
-    // Of a longer rule every product must contribute, or the p-value is that of the one that least
-    // does.
-    Dataset<Row> weighed =
-        candidates
-            .join(Contributions.of(candidates), new String[] {ANTECEDENT, CONSEQUENT}, "left_outer")
-            .withColumn(LOG10_P, greatest(col(LOG10_P), col(CONTRIBUTION_LOG10_P)));
-    Dataset<Row> judged = FalseDiscoveries.judge(weighed, length, countsByLength(itemsets));
+    Dataset<Row> judged =
+        FalseDiscoveries.judge(weighed(candidates), length, countsByLength(itemsets));
     List<Column> columns =
         new ArrayList<>(List.of(col("*"), to_json(col(ANTECEDENT)).as(ANTECEDENT_KEY)));
     columns.addAll(RuleMeasures.all());
@@ -92,9 +87,18 @@ final class Rules {
         .withColumn(IS_SIGNIFICANT, col(Q_VALUE).leq(levelOfEachLength));
   }
 
+  /**
+   * Of a longer rule every product must contribute: its p-value is the largest of its own and of
+   * theirs.
+   */
+  static Dataset<Row> weighed(Dataset<Row> candidates) {
+    return candidates
+        .join(Contributions.of(candidates), new String[] {ANTECEDENT, CONSEQUENT}, "left_outer")
+        .withColumn(LOG10_P, greatest(col(LOG10_P), col(CONTRIBUTION_LOG10_P)));
+  }
+
   /** Every way to take one product out, tested on its own. */
-  private static Dataset<Row> tested(
-      Dataset<Row> itemsets, EvidenceStrata strata, long basketCount) {
+  static Dataset<Row> tested(Dataset<Row> itemsets, EvidenceStrata strata, long basketCount) {
     Dataset<Row> splits =
         itemsets
             .where(col(PRODUCT_COUNT).gt(1))

@@ -64,7 +64,12 @@ final class TandemFpGrowth implements ItemsetMiner {
         blocks.mapPartitionsWithIndex(
             (group, part) ->
                 new MinedGroup(
-                    shared.value(), sharedGroups.value().members(group), maxLength, most, each, part),
+                    shared.value(),
+                    sharedGroups.value().members(group),
+                    maxLength,
+                    most,
+                    each,
+                    part),
             true);
     return spark.createDataFrame(itemsets, SCHEMA);
   }

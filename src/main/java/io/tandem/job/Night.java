@@ -6,6 +6,7 @@ import io.tandem.publish.Publication;
 import io.tandem.source.Inputs;
 import io.tandem.table.Table;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -91,6 +92,13 @@ public final class Night {
   /** A table of this run, else of the newest published run up to its date. */
   Optional<Dataset<Row>> latest(Table table) {
     return publication.latest(table, runDate());
+  }
+
+  /** The table of the last published run with an earlier run date; empty where there is none. */
+  Dataset<Row> before(Table table) {
+    return publication
+        .before(table, runDate())
+        .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
   }
 
   private long rowsOf(Table table) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -120,10 +122,15 @@ public final class Publication {
     if (audited.containsKey(table.name())) {
       return Optional.of(read(table, staged(table.name())));
     }
+    return before(table, runDate.plusDays(1));
+  }
+
+  /** The rows of a table of the last published run with an earlier run date, if there is one. */
+  public Optional<Dataset<Row>> before(Table table, LocalDate runDate) {
     try {
       return warehouse.directories(warehouse.partition(table.name(), runDate).getParent()).stream()
           .filter(
-              partition -> partition.getName().compareTo(Warehouse.runDatePartition(runDate)) <= 0)
+              partition -> partition.getName().compareTo(Warehouse.runDatePartition(runDate)) < 0)
           .reduce((earlier, later) -> later)
           .map(partition -> read(table, partition));
     } catch (IOException e) {
@@ -248,7 +255,15 @@ public final class Publication {
   }
 
   private Dataset<Row> read(Table table, Path directory) {
-    return spark.read().parquet(directory.toString()).transform(table::shape);
+    Dataset<Row> rows = spark.read().parquet(directory.toString());
+    Set<String> written = Set.of(rows.columns());
+    for (StructField field : table.schema().fields()) {
+      if (!written.contains(field.name())) {
+        // A run of an earlier version did not know the column yet.
+        rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
+      }
+    }
+    return table.shape(rows);
   }
 
   private Path staged(String name) {

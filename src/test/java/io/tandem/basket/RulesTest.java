@@ -6,6 +6,7 @@ import static io.tandem.testing.Rows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +19,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RulesTest {
   private static final String ITEMSETS =
       "products array<string>, product_count int, order_count bigint";
+
+  /** Rules of itemsets whose baskets all have one size, one month and a customer of their own. */
+  private static Dataset<Row> rules(Dataset<Row> itemsets, long n, double minConfidence) {
+    Dataset<Row> baskets =
+        itemsets
+            .sparkSession()
+            .range(n)
+            .selectExpr("array('x', 'y') as unprompted", "24301 as month");
+    return Rules.from(
+        itemsets.selectExpr(
+            "*",
+            "order_count as customer_count",
+            "1.0d / order_count as top_customer_share",
+            "order_count as unprompted_order_count",
+            "order_count as unprompted_customer_count",
+            "array(2, cast(order_count as int)) as counts_by_size",
+            "array(0, cast(order_count as int)) as counts_by_month"),
+        EvidenceStrata.of(baskets),
+        n,
+        Settings.frequentlyBoughtTogether("min-confidence = " + minConfidence));
+  }
 
   @Test
   void everyWayToTakeOneProductOutOfASetIsARule(SparkSession spark) {
@@ -32,7 +54,7 @@ class RulesTest {
             row(List.of("bread", "tea"), 2, 3L),
             row(List.of("milk", "tea"), 2, 2L),
             row(List.of("bread", "milk", "tea"), 3, 2L));
-    Dataset<Row> rules = Rules.from(itemsets, 10, 0.5);
+    Dataset<Row> rules = rules(itemsets, 10, 0.5);
     assertThat(
             rules.select(
                 "antecedent",
@@ -108,7 +130,7 @@ class RulesTest {
             row(List.of("a"), 1, a),
             row(List.of("c"), 1, c),
             row(List.of("a", "c"), 2, x));
-    return Rules.from(itemsets, n, 1e-9).where("consequent = 'c'").head();
+    return rules(itemsets, n, 1e-9).where("consequent = 'c'").head();
   }
 
   private static void assertMeasure(Row rule, String measure, double expected, double tolerance) {

@@ -137,7 +137,7 @@ public final class Observations {
       Map<Long, Integer> known = new HashMap<>();
       int row = 0;
       for (int at = 0; at < filled; at += HEAD + records[at]) {
-        long buyer = (long) records[at + 3] << Integer.SIZE | records[at + 4] & 0xFFFFFFFFL;
+        long buyer = (long) records[at + 3] << Integer.SIZE | (records[at + 4] & 0xFFFFFFFFL);
         numbers[row++] = known.computeIfAbsent(buyer, unseen -> known.size());
       }
       // Sorted by counting: where each buyer's transactions begin.
