@@ -11,6 +11,8 @@ public final class Columns {
   public static final String AVERAGE_ORDER_VALUE = "average_order_value";
   public static final String BRAND = "brand";
   public static final String CATEGORY = "category";
+  public static final String COMPLEMENT_SCOPE = "complement_scope";
+  public static final String COMPLEMENT_VALUE = "complement_value";
   public static final String CONFIDENCE = "confidence";
   public static final String CONSEQUENT = "consequent";
   public static final String COUNTRY = "country";
@@ -41,6 +43,7 @@ public final class Columns {
   public static final String RECOMMENDED_PRODUCT_ID = "recommended_product_id";
   public static final String REFUNDS = "refunds";
   public static final String REGISTERED_AT = "registered_at";
+  public static final String RELATION = "relation";
   public static final String RETURNED_QUANTITY = "returned_quantity";
   public static final String REVENUE = "revenue";
   public static final String SCOPE = "scope";
