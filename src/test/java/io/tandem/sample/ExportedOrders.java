@@ -27,17 +27,18 @@ record ExportedOrders(List<ExportedOrder> orders) {
 
   /** An order; the buyer is the customer, or for a guest the order itself. */
   record ExportedOrder(
-      String buyer, LocalDate day, String channel, String coupon, List<Line> lines) {
-    Set<String> products(Predicate<Line> condition) {
+      String buyer,
+      LocalDate day,
+      String channel,
+      String coupon,
+      List<Line> lines,
+      Set<String> sold) {
+    static Set<String> products(List<Line> lines, Predicate<Line> condition) {
       return lines.stream().filter(condition).map(Line::product).collect(toSet());
     }
 
-    Set<String> sold() {
-      return products(Line::isSold);
-    }
-
-    boolean holds(Set<String> products) {
-      return sold().containsAll(products);
+    Set<String> products(Predicate<Line> condition) {
+      return products(lines, condition);
     }
   }
 
@@ -64,12 +65,14 @@ record ExportedOrders(List<ExportedOrder> orders) {
   private static ExportedOrder order(List<Row> rows, Map<String, String> parents) {
     Row first = rows.get(0);
     String customer = first.getAs("customer_id");
+    List<Line> lines = rows.stream().map(row -> line(row, parents)).toList();
     return new ExportedOrder(
         customer.isEmpty() ? first.getAs("order_id") : customer,
         LocalDate.parse(first.<String>getAs("ordered_at").substring(0, 10)),
         first.getAs("channel"),
         first.getAs("coupon_code"),
-        rows.stream().map(row -> line(row, parents)).toList());
+        lines,
+        ExportedOrder.products(lines, Line::isSold));
   }
 
   private static Line line(Row row, Map<String, String> parents) {
@@ -93,7 +96,7 @@ record ExportedOrders(List<ExportedOrder> orders) {
   }
 
   ExportedOrders with(String... products) {
-    return only(order -> order.holds(Set.of(products)));
+    return only(order -> order.sold().containsAll(List.of(products)));
   }
 
   int count() {
