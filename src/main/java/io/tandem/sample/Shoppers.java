@@ -30,7 +30,7 @@ final class Shoppers {
     return plan.customers() / 10;
   }
 
-  /** The number of the business that orders the same two products; one customer alone is none. */
+  /** The number of the business that orders the same two products; the only one of a shop is not. */
   static long businessBuyer(ShopPlan plan) {
     return wholesaleBuyer(plan) + 1;
   }
