@@ -13,6 +13,10 @@ record Occasion(Shopper shopper, int sequence, LocalDateTime placedAt, String ch
     return placedAt.toLocalDate();
   }
 
+  boolean isOfGuest() {
+    return shopper.customerId().isEmpty();
+  }
+
   /** Only the web shop and the app recommend and take coupons. */
   boolean isOnline() {
     return !channel.equals("store");

@@ -22,7 +22,7 @@ final class Plants {
   /** The basket with what is planted in it, or a stock-up basket in its stead. */
   Basket plantedIn(Basket basket, Occasion occasion) {
     Draws draws = occasion.draws(plan, Draws.Purpose.PLANTS);
-    if (stockUp.happens(draws)) {
+    if (stockUp.happens(occasion, draws)) {
       return stockUp.basket(draws);
     }
     if (occasion.isOnline()) {

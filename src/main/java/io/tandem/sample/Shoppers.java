@@ -30,7 +30,7 @@ final class Shoppers {
     return plan.customers() / 10;
   }
 
-  /** The number of the business that orders the same two products; the only one of a shop is not. */
+  /** The number of the business that orders the same two products, if any. */
   static long businessBuyer(ShopPlan plan) {
     return wholesaleBuyer(plan) + 1;
   }

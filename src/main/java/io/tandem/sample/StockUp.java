@@ -15,12 +15,16 @@ final class StockUp {
 
   private static final int MOST_PRODUCTS = 40;
   private static final double MEAN_BEYOND_LEAST = 4;
-  private static final double SHARE_OF_ORDERS = 0.022;
+
+  /** Offices and clubs order once, without an account: more of the guests' orders are such. */
+  private static final double SHARE_OF_GUEST_ORDERS = 0.08;
+
+  private static final double SHARE_OF_ORDERS = 0.013;
   private static final double CHOOSINESS = 1.2;
   private static final double CHEAPNESS = 1.2;
   private static final double USUAL_CENTS = 1_000;
   private static final double NOT_USED_UP = 0.03;
-  private static final int STAPLES = 8;
+  private static final int STAPLES = 7;
 
   private final Catalogue catalogue;
   private final BasketFiller baskets;
@@ -45,8 +49,8 @@ final class StockUp {
         .toList();
   }
 
-  boolean happens(Draws draws) {
-    return draws.chance(SHARE_OF_ORDERS);
+  boolean happens(Occasion occasion, Draws draws) {
+    return draws.chance(occasion.isOfGuest() ? SHARE_OF_GUEST_ORDERS : SHARE_OF_ORDERS);
   }
 
   Basket basket(Draws draws) {

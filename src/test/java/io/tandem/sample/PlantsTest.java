@@ -207,7 +207,7 @@ class PlantsTest {
             .map(PlantsTest::texts)
             .collect(toSet());
 
-    assertThat(truth.at("/basket_sizes/null_pairs")).hasSizeGreaterThan(20);
+    assertThat(truth.at("/basket_sizes/null_pairs")).hasSizeGreaterThan(15);
     for (JsonNode pair : truth.at("/basket_sizes/null_pairs")) {
       String left = pair.at("/products/0").asText();
       String right = pair.at("/products/1").asText();
