@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Generates a shop of any size with planted truth: order lines, products, customers, and what is true of them.",
+      "Generates a shop of any size with planted truth: order lines, products, customers, curated complements, and what is true of them.",
       "The same options give the same rows. What is not said is as in the committed sample-data/."
     })
 final class SampleDataCommand implements Runnable {
@@ -28,7 +28,7 @@ final class SampleDataCommand implements Runnable {
   @Option(
       names = "--customers",
       paramLabel = "N",
-      description = "Registered customers; each brings about six order lines.")
+      description = "Registered customers; each brings six to seven order lines.")
   private Optional<Long> customers = Optional.empty();
 
   @Option(names = "--products", paramLabel = "N", description = "Products, variants not counted.")

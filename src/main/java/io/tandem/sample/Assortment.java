@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What kinds of products a sample shop sells, in which categories, and which kinds complement each
@@ -22,6 +23,9 @@ import java.util.Map;
  */
 record Assortment(
     List<Kind> kinds, List<List<String>> complements, Map<String, String> trickyTitles) {
+
+  private static final Map<String, Double> SOUGHT_AS =
+      Map.of("sought", 1.3, "known", 0.5, "rare", -1.5, "apart", 0.0);
 
   /** A category and what its products share. */
   record Section(String category, int taste, int peakMonth, double swing, List<String> looks) {
@@ -40,6 +44,14 @@ record Assortment(
       List<String> looks) {
     boolean has(String trait) {
       return traits.contains(trait);
+    }
+
+    /** How popular its first product is, where a plant needs that; empty: as chance has it. */
+    OptionalDouble soughtAs() {
+      return SOUGHT_AS.entrySet().stream()
+          .filter(trait -> has(trait.getKey()))
+          .mapToDouble(Map.Entry::getValue)
+          .findFirst();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.tandem.sample;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,17 +22,15 @@ final class BasketFiller {
     this.catalogue = catalogue;
   }
 
-  /**
-   * The positions of the products of one order; what is in it is added to what the customer has.
-   */
-  Set<Integer> fill(Shopper shopper, Demand demand, int month, Set<Integer> owned, Draws draws) {
-    Set<Integer> basket = new LinkedHashSet<>();
+  /** The products of one order; what is in it is added to what the customer has. */
+  Basket fill(Shopper shopper, Demand demand, int month, Set<Integer> owned, Draws draws) {
+    Basket basket = new Basket();
     List<Integer> primaries = new ArrayList<>();
     for (int product : owned) {
       if (catalogue.products().get(product).isConsumable()
           && draws.chance(BUY_AGAIN)
           && primaries.size() < 3
-          && fits(product, basket)) {
+          && fits(product, basket.products())) {
         basket.add(product);
         primaries.add(product);
       }
@@ -42,7 +39,7 @@ final class BasketFiller {
     for (int i = primaries.size(); i < wanted; i++) {
       for (int tries = 0; tries < TRIES; tries++) {
         int product = demand.choose(month, draws);
-        if (fits(product, basket) && isWelcome(product, owned, draws)) {
+        if (fits(product, basket.products()) && isWelcome(product, owned, draws)) {
           basket.add(product);
           primaries.add(product);
           break;
@@ -50,10 +47,10 @@ final class BasketFiller {
       }
     }
     primaries.forEach(primary -> attach(primary, basket, owned, draws));
-    if (basket.isEmpty()) {
+    if (basket.products().isEmpty()) {
       basket.add(demand.choose(month, draws));
     }
-    owned.addAll(basket);
+    owned.addAll(basket.products());
     return basket;
   }
 
@@ -72,13 +69,13 @@ final class BasketFiller {
         || !draws.chance(KEEP_FROM_TWICE);
   }
 
-  private void attach(int primary, Set<Integer> basket, Set<Integer> owned, Draws draws) {
+  private void attach(int primary, Basket basket, Set<Integer> owned, Draws draws) {
     int group = catalogue.products().get(primary).group();
     for (int other : catalogue.groups().getOrDefault(group, List.of())) {
       if (draws.chance(ATTACH)
           && !basket.contains(other)
           && (!owned.contains(other) || catalogue.products().get(other).isConsumable())) {
-        basket.add(other);
+        basket.addComplement(other);
       }
     }
   }

@@ -23,6 +23,24 @@ record Catalogue(
         products, sets(products, Product::group), sets(products, Product::substitutes));
   }
 
+  /** The first product of each of these kinds; none at all where the catalogue lacks one. */
+  List<Product> firstOf(List<String> kinds) {
+    List<Product> found = new ArrayList<>();
+    for (String kind : kinds) {
+      products.stream()
+          .filter(product -> product.kind().name().equals(kind))
+          .findFirst()
+          .ifPresent(found::add);
+    }
+    return found.size() == kinds.size() ? found : List.of();
+  }
+
+  /** Whether the two complement or replace each other. */
+  boolean areOfOneSet(Product left, Product right) {
+    return (left.group() != Product.NONE && left.group() == right.group())
+        || (left.substitutes() != Product.NONE && left.substitutes() == right.substitutes());
+  }
+
   /** A small catalogue may lack some products of a set; of one product there is no set. */
   private static SortedMap<Integer, List<Integer>> sets(
       List<Product> products, ToIntFunction<Product> number) {

@@ -7,9 +7,7 @@ import static io.tandem.table.OrderLines.RETURNED;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Turns a basket into an order: quantities, prices, coupons, and what came back later. */
 final class Checkout {
@@ -29,25 +27,14 @@ final class Checkout {
     this.products = products;
   }
 
-  Order order(
-      Shopper shopper,
-      int sequence,
-      LocalDateTime placedAt,
-      String channel,
-      Collection<Integer> basket,
-      Draws draws) {
-    String coupon = channel.equals("store") ? "" : coupon(placedAt.toLocalDate(), sequence, draws);
-    boolean cancelled = draws.chance(ORDER_CANCELLED);
-    List<Order.Line> lines = new ArrayList<>(basket.size());
-    for (int position : basket) {
+  Order order(Occasion occasion, Basket basket, Draws draws) {
+    String coupon = coupon(occasion, basket, draws);
+    double cancelChance = draws.chance(ORDER_CANCELLED) ? 1 : LINE_CANCELLED;
+    List<Order.Line> lines = new ArrayList<>(basket.products().size());
+    for (int position : basket.products()) {
       Order.Line line =
-          line(
-              shopper,
-              products.get(position),
-              placedAt,
-              coupon,
-              cancelled ? 1 : LINE_CANCELLED,
-              draws);
+          line(occasion, products.get(position), coupon, cancelChance, draws)
+              .promptedBy(basket.placementOf(position));
       lines.add(line);
       // Some tills send a line twice; it is a line like any other.
       if (draws.chance(TWICE)) {
@@ -55,32 +42,22 @@ final class Checkout {
       }
     }
     return new Order(
-        Order.id(shopper.number(), sequence),
-        shopper.customerId(),
-        placedAt,
-        channel,
+        Order.id(occasion.shopper().number(), occasion.sequence()),
+        occasion.shopper().customerId(),
+        occasion.placedAt(),
+        occasion.channel(),
         coupon,
         List.copyOf(lines));
   }
 
   private Order.Line line(
-      Shopper shopper,
-      Product product,
-      LocalDateTime placedAt,
-      String coupon,
-      double cancelChance,
-      Draws draws) {
+      Occasion occasion, Product product, String coupon, double cancelChance, Draws draws) {
+    LocalDateTime placedAt = occasion.placedAt();
     int quantity = quantity(product, draws);
-    long unitCents = price(product, placedAt.toLocalDate()) * (100 - discount(coupon)) / 100;
+    long unitCents = price(product, occasion.day()) * (100 - discount(coupon)) / 100;
     Order.Line completed =
-        new Order.Line(
-            product.index(),
-            variant(shopper, product, draws),
-            quantity,
-            unitCents,
-            COMPLETED,
-            Optional.empty(),
-            0);
+        Order.Line.sold(
+            product.index(), variant(occasion.shopper(), product, draws), quantity, unitCents);
     double fate = draws.uniform();
     double returns = product.isWorn() ? RETURNS_OF_WORN : RETURNS;
     if (fate < cancelChance) {
@@ -102,14 +79,7 @@ final class Checkout {
   /** The line with its later fate, or as it was: the export knows nothing of what came after it. */
   private Order.Line changed(Order.Line line, String status, LocalDateTime when, int returned) {
     return when.isBefore(plan.endDay().atStartOfDay())
-        ? new Order.Line(
-            line.product(),
-            line.productId(),
-            line.quantity(),
-            line.unitCents(),
-            status,
-            Optional.of(when),
-            returned)
+        ? line.changed(status, when, returned)
         : line;
   }
 
@@ -140,12 +110,15 @@ final class Checkout {
     return product.variants().get(draws.chance(0.75) ? favourite : draws.below(count)).id();
   }
 
-  private static String coupon(LocalDate day, int sequence, Draws draws) {
+  private static String coupon(Occasion occasion, Basket basket, Draws draws) {
+    if (!occasion.isOnline() || !basket.couponCode().isEmpty()) {
+      return basket.couponCode();
+    }
     double dice = draws.uniform();
-    if (sequence == 0 && dice < 0.2) {
+    if (occasion.sequence() == 0 && dice < 0.2) {
       return "WELCOME10";
     }
-    return switch (day.getMonth()) {
+    return switch (occasion.day().getMonth()) {
       case NOVEMBER -> dice < 0.25 ? "BLACK15" : "";
       case JULY -> dice < 0.15 ? "SUMMER10" : "";
       default -> dice < 0.05 ? "NEWS5" : "";

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What one customer is likely to choose: softmax over the catalogue of popularity + {@value
- * #STRENGTH} × (taste · product's taste) + season.
+ * #STRENGTH} × (taste · product's taste) + season; nobody comes for products that are sold apart.
  */
 final class Demand {
   private static final double STRENGTH = 5.0;
@@ -25,7 +25,8 @@ final class Demand {
     double[] preference = new double[products.size()];
     for (Product product : products) {
       double affinity = shopper.taste().affinity(product.taste());
-      preference[product.index()] = StrictMath.exp(product.popularity() + STRENGTH * affinity);
+      preference[product.index()] =
+          product.isApart() ? 0 : StrictMath.exp(product.popularity() + STRENGTH * affinity);
     }
     return new Demand(preference, seasons);
   }

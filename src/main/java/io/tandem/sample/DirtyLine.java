@@ -69,6 +69,7 @@ final class DirtyLine {
                 "",
                 "",
                 "web",
+                "",
                 ""));
     spoil(cells, Dirt.of(number), placedAt, draws);
     return new OrderLineRow(placedAt, (int) number, cells);

@@ -29,6 +29,9 @@ final class Draws {
     ORDERS,
     GUEST,
     WHOLESALE,
+    BUSINESS,
+    LAUNCH,
+    PLANTS,
     DIRT
   }
 

@@ -1,11 +1,15 @@
 package io.tandem.sample;
 
 import static io.tandem.table.OrderLines.CANCELLED;
+import static io.tandem.table.OrderLines.COMPLETED;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One order of a sample shop.
@@ -25,9 +29,16 @@ record Order(
   /** The sequence number that is kept for an order without an account. */
   static final int GUEST_SEQUENCE = SEQUENCES - 1;
 
+  /** The first of the sequence numbers that are kept for orders of just launched products. */
+  static final int FIRST_LAUNCH_SEQUENCE = 480;
+
   private static final long ID_MASK = (1L << 40) - 1;
 
-  /** One product of the order; money in cents. */
+  /**
+   * One product of the order; money in cents.
+   *
+   * @param placement where the shop recommended it; empty for a line that nobody recommended
+   */
   record Line(
       int product,
       String productId,
@@ -35,7 +46,48 @@ record Order(
       long unitCents,
       String status,
       Optional<LocalDateTime> statusChangedAt,
-      int returnedQuantity) {
+      int returnedQuantity,
+      String placement) {
+    /** A line that nothing happened to and nobody recommended. */
+    static Line sold(int product, String productId, int quantity, long unitCents) {
+      return new Line(product, productId, quantity, unitCents, COMPLETED, Optional.empty(), 0, "");
+    }
+
+    /** The line with its later fate. */
+    Line changed(String newStatus, LocalDateTime when, int returned) {
+      return new Line(
+          product,
+          productId,
+          quantity,
+          unitCents,
+          newStatus,
+          Optional.of(when),
+          returned,
+          placement);
+    }
+
+    /** The line, which a recommendation of the shop led to. */
+    Line promptedBy(String where) {
+      return new Line(
+          product,
+          productId,
+          quantity,
+          unitCents,
+          status,
+          statusChangedAt,
+          returnedQuantity,
+          where);
+    }
+
+    boolean isCompleted() {
+      return status.equals(COMPLETED);
+    }
+
+    /** Sold without a recommendation. */
+    boolean isUnprompted() {
+      return isSold() && placement.isEmpty();
+    }
+
     boolean isSold() {
       return !status.equals(CANCELLED);
     }
@@ -50,13 +102,23 @@ record Order(
    * bits.
    */
   static String id(long number, int sequence) {
-    long key = (number * SEQUENCES + sequence) & ID_MASK;
+    long key = key(number, sequence) & ID_MASK;
     key = (key * 0x9E3779B97F4A7C15L) & ID_MASK;
     key ^= key >>> 20;
     key = (key * 0xBF58476D1CE4E5B9L) & ID_MASK;
     key ^= key >>> 20;
     String digits = Long.toString(key, 36).toUpperCase(Locale.ROOT);
     return "O" + "0".repeat(8 - digits.length()) + digits;
+  }
+
+  /** The number of an order among all. */
+  static long key(long number, int sequence) {
+    return number * SEQUENCES + sequence;
+  }
+
+  /** The distinct products of the lines that are so, as positions. */
+  Set<Integer> productsOf(Predicate<Line> kind) {
+    return lines.stream().filter(kind).map(Line::product).collect(toSet());
   }
 
   boolean isGuest() {

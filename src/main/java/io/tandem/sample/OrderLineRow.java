@@ -38,7 +38,8 @@ record OrderLineRow(LocalDateTime placedAt, int line, List<String> cells) {
           "status_changed_at",
           "returned_quantity",
           "channel",
-          "coupon_code");
+          "coupon_code",
+          "placement");
 
   /** What rows are sorted by, then the columns of the export. */
   static final StructType SCHEMA = schema();
@@ -58,7 +59,8 @@ record OrderLineRow(LocalDateTime placedAt, int line, List<String> cells) {
               line.statusChangedAt().map(TIME::format).orElse(""),
               line.returnedQuantity() == 0 ? "" : Integer.toString(line.returnedQuantity()),
               order.channel(),
-              order.couponCode());
+              order.couponCode(),
+              line.placement());
       rows.add(new OrderLineRow(order.placedAt(), rows.size(), cells));
     }
     return rows;

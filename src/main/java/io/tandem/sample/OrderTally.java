@@ -17,11 +17,10 @@ final class OrderTally implements MapPartitionsFunction<Long, Row> {
   @Override
   public Iterator<Row> call(Iterator<Long> numbers) {
     PurchaseHistory history = new PurchaseHistory(plan);
-    Catalogue catalogue = Catalogue.of(plan);
-    long wholesaleBuyer = Shoppers.wholesaleBuyer(plan);
+    PlantedPairs planted = new PlantedPairs(Catalogue.of(plan));
     Tally tally = new Tally();
     numbers.forEachRemaining(
-        number -> tally.add(history.orders(number), catalogue, number == wholesaleBuyer));
+        number -> tally.add(history.orders(number), planted, Buyer.of(number, plan)));
     return tally.rows().iterator();
   }
 }

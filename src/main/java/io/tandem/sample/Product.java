@@ -36,6 +36,11 @@ record Product(
     return kind.has("consumable");
   }
 
+  /** Whether nobody comes for it: it is sold as its plant says, and in no other way. */
+  boolean isApart() {
+    return kind.has("apart");
+  }
+
   boolean isWorn() {
     return kind.has("size");
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -52,6 +53,9 @@ final class ProductDesign {
   /** Kinds come in many rounds in a large catalogue; only early ones have planted company. */
   private static final int LAST_SUBSTITUTE_ROUND = 3;
 
+  /** Planted company is only found among products that sell. */
+  private static final double PLANTED_POPULARITY = 1.0;
+
   private static final int VARIANT_ROUNDS = 3;
   private static final int TRICKY_ROUND = 2;
   private static final double UNAVAILABLE = 0.04;
@@ -60,6 +64,11 @@ final class ProductDesign {
   private final Assortment assortment = Assortment.read();
   private final List<String> topCategories =
       assortment.kinds().stream().map(kind -> kind.section().topCategory()).distinct().toList();
+
+  /** Kinds of which a catalogue has more than one product. */
+  private final List<Assortment.Kind> repeated =
+      assortment.kinds().stream().filter(kind -> !kind.has("apart")).toList();
+
   private final Map<String, Integer> groupOfKind = new HashMap<>();
   private final Set<String> titles = new HashSet<>();
 
@@ -81,14 +90,16 @@ final class ProductDesign {
   }
 
   private Product product(int index) {
-    int kindNumber = index % assortment.kinds().size();
-    int round = index / assortment.kinds().size();
-    Assortment.Kind kind = assortment.kinds().get(kindNumber);
+    int later = index - assortment.kinds().size();
+    int round = later < 0 ? 0 : 1 + later / repeated.size();
+    Assortment.Kind kind =
+        later < 0 ? assortment.kinds().get(index) : repeated.get(later % repeated.size());
     Draws draws = Draws.of(plan.seed(), Draws.Purpose.CATALOGUE, index);
     String id = String.format(Locale.ROOT, "P%05d", index + 1);
     int group = round == 0 ? groupOfKind.getOrDefault(kind.name(), Product.NONE) : Product.NONE;
     boolean replaceable = kind.has("instead") && round >= 1 && round <= LAST_SUBSTITUTE_ROUND;
-    boolean planted = group != Product.NONE || replaceable;
+    OptionalDouble soughtAs = round == 0 ? kind.soughtAs() : OptionalDouble.empty();
+    boolean planted = group != Product.NONE || replaceable || soughtAs.isPresent();
     long listCents = 100 * Math.max(3, Math.round(draws.logNormal(kind.price(), 0.2))) - 1;
     boolean available = planted || !draws.chance(1.5 * UNAVAILABLE);
     List<Product.Variant> variants =
@@ -104,11 +115,12 @@ final class ProductDesign {
         variants.isEmpty()
             ? stock(available, draws)
             : variants.stream().mapToInt(Product.Variant::stock).sum(),
-        // Planted company is only found among products that sell.
-        planted ? 1.0 + 0.1 * draws.gaussian() : 0.7 * draws.gaussian(),
+        planted
+            ? soughtAs.orElse(PLANTED_POPULARITY) + 0.1 * draws.gaussian()
+            : 0.7 * draws.gaussian(),
         taste(kind, planted, draws),
         group,
-        replaceable ? kindNumber : Product.NONE,
+        replaceable ? assortment.kinds().indexOf(kind) : Product.NONE,
         variants);
   }
 

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * The orders behind one customer number: those of the registered customer, in cycles until he or
- * she leaves, and now and then one of a guest.
+ * she leaves, and now and then one of a guest; with what is planted in them.
  */
 final class PurchaseHistory {
   /** Guest orders per registered customer. */
@@ -31,7 +31,10 @@ final class PurchaseHistory {
   private final double[][] seasons;
   private final BasketFiller baskets;
   private final Checkout checkout;
+  private final Plants plants;
   private final Wholesale wholesale;
+  private final BusinessBuyer business;
+  private final Launch launch;
 
   PurchaseHistory(ShopPlan plan) {
     this.plan = plan;
@@ -41,37 +44,46 @@ final class PurchaseHistory {
     this.seasons = Demand.seasons(catalogue.products());
     this.baskets = new BasketFiller(catalogue);
     this.checkout = new Checkout(plan, catalogue.products());
+    this.plants = new Plants(plan, catalogue, baskets);
     this.wholesale = new Wholesale(plan, catalogue, baskets);
+    this.business = new BusinessBuyer(plan, catalogue);
+    this.launch = new Launch(plan, shoppers, catalogue, checkout);
   }
 
   /** All orders of the number, a customer's in their order of time. */
   List<Order> orders(long number) {
     List<Order> orders = new ArrayList<>();
     Shopper shopper = shoppers.registered(number);
-    if (number == Shoppers.wholesaleBuyer(plan)) {
-      orders.addAll(wholesale.orders(shopper));
-    } else if (shopper.everOrders()) {
-      orders.addAll(cycle(shopper, Draws.of(plan.seed(), Draws.Purpose.ORDERS, number)));
+    switch (Buyer.of(number, plan)) {
+      case WHOLESALE -> orders.addAll(wholesale.orders(shopper));
+      case BUSINESS -> orders.addAll(business.orders(shopper));
+      case PERSON -> orders.addAll(cycle(shopper));
     }
     Draws guestDraws = Draws.of(plan.seed(), Draws.Purpose.GUEST, number);
     if (guestDraws.chance(GUESTS)) {
       orders.add(guestOrder(number, guestDraws));
     }
+    orders.addAll(launch.orders(number));
     return orders;
   }
 
-  private List<Order> cycle(Shopper shopper, Draws draws) {
+  private List<Order> cycle(Shopper shopper) {
     List<Order> orders = new ArrayList<>();
+    if (!shopper.everOrders()) {
+      return orders;
+    }
+    Draws draws = Draws.of(plan.seed(), Draws.Purpose.ORDERS, shopper.number());
     Demand demand = Demand.of(shopper, catalogue.products(), seasons);
     Set<Integer> owned = new TreeSet<>();
     LocalDateTime at = firstOrder(shopper, draws);
     String channel = draws.chance(IN_APP) ? "app" : "web";
     int sequence = 0;
-    while (at.isBefore(plan.endDay().atStartOfDay()) && sequence < Order.GUEST_SEQUENCE) {
+    while (at.isBefore(plan.endDay().atStartOfDay()) && sequence < Order.FIRST_LAUNCH_SEQUENCE) {
       // Orders before the first day happened, and left their mark, but are not in the export.
-      Set<Integer> basket = baskets.fill(shopper, demand, at.getMonthValue(), owned, draws);
+      Basket basket = baskets.fill(shopper, demand, at.getMonthValue(), owned, draws);
       if (!at.toLocalDate().isBefore(plan.firstDay())) {
-        orders.add(checkout.order(shopper, sequence, at, channel, basket, draws));
+        Occasion occasion = new Occasion(shopper, sequence, at, channel);
+        orders.add(checkout.order(occasion, plants.plantedIn(basket, occasion), draws));
       }
       sequence++;
       if (draws.chance(shopper.dropout())) {
@@ -110,8 +122,9 @@ final class PurchaseHistory {
     LocalDate day = guest.registeredAt().toLocalDate();
     String channel = channel(draws);
     LocalDateTime at = channel.equals("store") ? days.inStore(day, draws) : days.online(day, draws);
-    Set<Integer> basket = baskets.fill(guest, demand, at.getMonthValue(), new TreeSet<>(), draws);
-    return checkout.order(guest, Order.GUEST_SEQUENCE, at, channel, basket, draws);
+    Basket basket = baskets.fill(guest, demand, at.getMonthValue(), new TreeSet<>(), draws);
+    Occasion occasion = new Occasion(guest, Order.GUEST_SEQUENCE, at, channel);
+    return checkout.order(occasion, plants.plantedIn(basket, occasion), draws);
   }
 
   private static String channel(Draws draws) {

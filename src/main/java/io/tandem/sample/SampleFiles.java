@@ -43,6 +43,7 @@ final class SampleFiles {
       writeOrderLines(files, shop);
       Column customer = col("customer_id");
       writeOne(files, "products", shop.products().coalesce(1));
+      writeOne(files, "assortment", shop.assortment().coalesce(1));
       writeOne(files, "customers", sorted(shop.customers(), customer));
       writeOne(files, "truth-customers", sorted(shop.customerTruth(), customer));
       try (OutputStream out = files.create(new Path(directory, "truth.json"), true)) {

@@ -49,6 +49,12 @@ public final class SampleShop {
     return spark.createDataFrame(ProductRows.of(Catalogue.of(plan).products()), ProductRows.SCHEMA);
   }
 
+  /** One row per curated complement: what the shop's people and the makers say. */
+  public Dataset<Row> assortment() {
+    return spark.createDataFrame(
+        CuratedComplements.rows(Catalogue.of(plan)), CuratedComplements.SCHEMA);
+  }
+
   /** One row per registered customer, with or without orders. */
   public Dataset<Row> customers() {
     return customerRows()
@@ -68,9 +74,10 @@ public final class SampleShop {
 
   /**
    * Writes {@code order-lines.csv.gz}, {@code products.csv.gz}, {@code customers.csv.gz}, {@code
-   * truth-customers.csv.gz} and {@code truth.json} into the directory, local or any that Hadoop
-   * knows. What stands there under these names is replaced. The order lines of a large shop become
-   * a folder {@code order-lines/} of several files, one after the other in time.
+   * assortment.csv.gz}, {@code truth-customers.csv.gz} and {@code truth.json} into the directory,
+   * local or any that Hadoop knows. What stands there under these names is replaced. The order
+   * lines of a large shop become a folder {@code order-lines/} of several files, one after the
+   * other in time.
    */
   public void write(String directory) {
     new SampleFiles(spark, directory).write(this);

@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * about it. Equal plans give equal shops.
  *
  * @param customers registered customers, with or without orders; a customer stands for about 2.3
- *     orders and 5.5 order lines, so that a million lines are some 180,000 customers
+ *     orders and 6.6 order lines, so that a million lines are some 150,000 customers
  * @param products products of the catalogue, each counted once however many variants it has
  * @param seed any number; another seed is another shop
  * @param firstDay the first day with orders, UTC

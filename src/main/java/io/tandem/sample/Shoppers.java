@@ -30,6 +30,11 @@ final class Shoppers {
     return plan.customers() / 10;
   }
 
+  /** The number of the business that orders the same two products, if any. */
+  static long businessBuyer(ShopPlan plan) {
+    return wholesaleBuyer(plan) + 1;
+  }
+
   static String customerId(long number) {
     return String.format(Locale.ROOT, "C%06d", number + 1);
   }

@@ -1,7 +1,9 @@
 package io.tandem.sample;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,26 @@ final class Tally {
   static final StructType SCHEMA =
       new StructType().add("what", DataTypes.StringType).add("number", DataTypes.LongType);
 
+  /** Kinds of orders: a recommendation led to one of the two products. */
+  static final String PROMPTED = "prompted";
+
+  /** The order has the bundle's coupon. */
+  static final String BUNDLE = "bundle";
+
+  /** The order is one of many products. */
+  static final String STOCK_UP = "stock_up";
+
+  /** The order was placed in the season. */
+  static final String SEASON = "season";
+
+  /** The order is of the one business that buys two products week after week. */
+  static final String BUSINESS = "business";
+
   private final TreeMap<String, Long> counts = new TreeMap<>();
 
   /** Counts all orders of one customer number. */
-  void add(List<Order> orders, Catalogue catalogue, boolean isWholesale) {
+  void add(List<Order> orders, PlantedPairs planted, Buyer buyer) {
+    boolean isWholesale = buyer == Buyer.WHOLESALE;
     Map<Boolean, List<Order>> byGuest = orders.stream().collect(groupingBy(Order::isGuest));
     byGuest.values().stream().flatMap(List::stream).forEach(order -> add(order, isWholesale));
     long sold = byGuest.getOrDefault(false, List.of()).stream().filter(Order::isSold).count();
@@ -32,7 +50,7 @@ final class Tally {
     count("customers_with_repeat_orders", sold >= 2 ? 1 : 0);
     for (Order order : orders) {
       if (order.isGuest() || !isWholesale) {
-        addPairs(order, catalogue);
+        addRetail(order, planted, buyer);
       }
     }
   }
@@ -61,33 +79,54 @@ final class Tally {
     }
   }
 
-  private void addPairs(Order order, Catalogue catalogue) {
-    List<Product> sold =
-        order.lines().stream()
-            .filter(Order.Line::isSold)
-            .map(Order.Line::product)
-            .distinct()
-            .sorted()
-            .map(catalogue.products()::get)
-            .filter(product -> product.group() >= 0 || product.substitutes() >= 0)
-            .toList();
+  private void addRetail(Order order, PlantedPairs planted, Buyer buyer) {
+    Set<String> kinds = kinds(order, buyer);
+    kinds.forEach(kind -> count(kind + "_orders", order.isSold() ? 1 : 0));
+    long size = order.productsOf(Order.Line::isCompleted).size();
+    count("baskets", size > 0 ? 1 : 0);
+    count("basket_products", size);
+    count("basket_pairs", size * (size - 1));
+    addPairs(order, planted, kinds);
+  }
+
+  private void addPairs(Order order, PlantedPairs planted, Set<String> kinds) {
+    List<Product> sold = planted.productsAmong(order.productsOf(Order.Line::isSold));
+    Set<Integer> unprompted = order.productsOf(Order.Line::isUnprompted);
     for (Product left : sold) {
-      count(with(left.id()), 1);
+      count(with("", left), 1);
       for (Product right : sold) {
-        if (left.index() < right.index() && areOfOneSet(left, right)) {
-          count(with(left.id(), right.id()), 1);
+        if (left.index() < right.index() && planted.contains(left, right)) {
+          count(with("", left, right), 1);
+          kinds.forEach(kind -> count(with(kind, left, right), 1));
+          boolean prompted =
+              !unprompted.contains(left.index()) || !unprompted.contains(right.index());
+          count(with(PROMPTED, left, right), prompted ? 1 : 0);
         }
       }
     }
   }
 
-  private static boolean areOfOneSet(Product left, Product right) {
-    return (left.group() >= 0 && left.group() == right.group())
-        || (left.substitutes() >= 0 && left.substitutes() == right.substitutes());
+  private static Set<String> kinds(Order order, Buyer buyer) {
+    Set<String> kinds = new HashSet<>();
+    if (order.couponCode().equals(CouponBundle.COUPON)) {
+      kinds.add(BUNDLE);
+    }
+    if (order.productsOf(line -> true).size() >= StockUp.LEAST_PRODUCTS) {
+      kinds.add(STOCK_UP);
+    }
+    if (Season.isOn(order.placedAt().toLocalDate())) {
+      kinds.add(SEASON);
+    }
+    if (buyer == Buyer.BUSINESS && !order.isGuest()) {
+      kinds.add(BUSINESS);
+    }
+    return kinds;
   }
 
-  private static String with(String... products) {
-    return "orders_with " + String.join(" ", products);
+  private static String with(String kind, Product... products) {
+    return kind
+        + " orders_with "
+        + Arrays.stream(products).map(Product::id).sorted().collect(joining(" "));
   }
 
   private void count(String what, long number) {
@@ -110,13 +149,18 @@ final class Tally {
     return counts.getOrDefault(what, 0L);
   }
 
-  /** Orders that sold the product, wholesale left out; for products of a planted set. */
-  long ordersWith(String product) {
-    return of(with(product));
+  /** Orders that sold the product, wholesale left out; for products of a planted pair. */
+  long ordersWith(Product product) {
+    return of(with("", product));
   }
 
-  /** Orders that sold both products of a planted set, wholesale left out. */
-  long ordersWithBoth(String left, String right) {
-    return of(with(left, right));
+  /** Orders that sold both products of a planted pair, wholesale left out. */
+  long ordersWith(ProductPair pair) {
+    return ordersWith(pair, "");
+  }
+
+  /** Of these the orders of one kind. */
+  long ordersWith(ProductPair pair, String kind) {
+    return of(with(kind, pair.left(), pair.right()));
   }
 }

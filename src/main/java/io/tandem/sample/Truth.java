@@ -38,6 +38,7 @@ final class Truth {
     truth.set("complementary_pairs", pairs(catalogue.groups().values()));
     truth.set("substitutes", sets(catalogue.substitutes().values()));
     truth.set("substitute_pairs", pairs(catalogue.substitutes().values()));
+    new PlantTruth(plan, catalogue, tally).addTo(truth);
     truth.set("product_tastes", tastes());
     try {
       return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(truth)
@@ -116,39 +117,17 @@ final class Truth {
 
   private ArrayNode sets(Collection<List<Integer>> sets) {
     ArrayNode node = JSON.arrayNode();
-    for (List<Integer> set : sets) {
-      ArrayNode ids = node.addArray();
-      set.forEach(position -> ids.add(catalogue.products().get(position).id()));
-    }
+    sets.forEach(set -> node.add(PairTruth.ids(products(set))));
     return node;
   }
 
-  /** Each pair of a set, with the sold orders of either and both, wholesale left out. */
   private ArrayNode pairs(Collection<List<Integer>> sets) {
-    ArrayNode node = JSON.arrayNode();
-    for (List<Integer> set : sets) {
-      for (int i = 0; i < set.size(); i++) {
-        for (int j = i + 1; j < set.size(); j++) {
-          node.add(
-              pair(
-                  catalogue.products().get(set.get(i)).id(),
-                  catalogue.products().get(set.get(j)).id()));
-        }
-      }
-    }
-    return node;
+    return new PairTruth(tally)
+        .of(sets.stream().flatMap(set -> ProductPair.among(products(set)).stream()).toList());
   }
 
-  private ObjectNode pair(String left, String right) {
-    long both = tally.ordersWithBoth(left, right);
-    double expected =
-        (double) tally.ordersWith(left) * tally.ordersWith(right) / tally.of("retail_orders");
-    ObjectNode node = JSON.objectNode();
-    node.putArray("products").add(left).add(right);
-    return node.put("orders_left", tally.ordersWith(left))
-        .put("orders_right", tally.ordersWith(right))
-        .put("orders_both", both)
-        .put("lift", expected == 0 ? 0 : rounded(both / expected));
+  private List<Product> products(List<Integer> positions) {
+    return positions.stream().map(catalogue.products()::get).toList();
   }
 
   private ObjectNode tastes() {
@@ -168,7 +147,7 @@ final class Truth {
     return BigDecimal.valueOf(cents, 2);
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Double.isFinite(value)
         ? BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN).doubleValue()
         : 0;

@@ -1,15 +1,11 @@
 package io.tandem.sample;
 
-import static io.tandem.table.OrderLines.COMPLETED;
-
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,14 +36,7 @@ final class Wholesale {
         Math.min(MOST_ORDERS, Math.max(FEWEST_ORDERS, plan.customers() / CUSTOMERS_PER_ORDER));
     List<Order> orders = new ArrayList<>();
     for (int sequence = 0; sequence < count; sequence++) {
-      LocalDate day =
-          buyer.registeredAt().toLocalDate().isAfter(plan.firstDay())
-              ? buyer.registeredAt().toLocalDate().plusDays(1)
-              : plan.firstDay();
-      long span = plan.endDay().toEpochDay() - day.toEpochDay();
-      LocalDateTime placedAt =
-          day.plusDays(span * sequence / count)
-              .atTime(draws.between(8, 16), draws.below(60), draws.below(60));
+      LocalDateTime placedAt = WorkingHours.placedAt(plan, buyer, sequence, count, draws);
       List<Order.Line> lines = basket(draws).stream().map(product -> line(product, draws)).toList();
       orders.add(
           new Order(
@@ -62,6 +51,7 @@ final class Wholesale {
         Math.min(draws.between(LEAST_PRODUCTS, MOST_PRODUCTS), catalogue.products().size() / 2);
     List<Integer> order =
         catalogue.products().stream()
+            .filter(product -> !product.isApart())
             .map(
                 product ->
                     Map.entry(
@@ -82,13 +72,10 @@ final class Wholesale {
   private Order.Line line(int position, Draws draws) {
     Product product = catalogue.products().get(position);
     List<String> ids = product.orderableIds();
-    return new Order.Line(
+    return Order.Line.sold(
         position,
         ids.get(draws.below(ids.size())),
         draws.between(1, 4),
-        product.listCents() * 65 / 100,
-        COMPLETED,
-        Optional.empty(),
-        0);
+        product.listCents() * 65 / 100);
   }
 }

@@ -6,8 +6,8 @@
  *
  * <p>Terms: a <em>kind</em> is what a product is (a kettle), a <em>taste</em> is a customer's or
  * product's share in each of six latent interests, a <em>complementary group</em> is bought
- * together, <em>substitutes</em> are bought instead of each other. Everything about one customer is
- * drawn from the seed and the customer's number alone, so that rows do not depend on how Spark
- * splits the work.
+ * together, <em>substitutes</em> are bought instead of each other, a <em>plant</em> is what only
+ * looks like a rule, or what orders cannot show. Everything about one customer is drawn from the
+ * seed and the customer's number alone, so that rows do not depend on how Spark splits the work.
  */
 package io.tandem.sample;

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.refusal.Refusal;
+import io.tandem.table.Assortment;
 import io.tandem.table.Columns;
 import io.tandem.table.Customers;
 import io.tandem.table.OrderLines;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.SparkSession;
  * @param orderLines typed order lines before the run date, with the status they had then
  * @param products the catalogue, where the shop has one
  * @param customers customers registered before the run date, where the shop has the input
+ * @param assortment curated complements, where the shop has the input
  * @param counts what became of the rows, per input
  * @param rejects reject_reason and raw_text of each input's rejects, by input
  */
@@ -42,6 +44,7 @@ public record Inputs(
     Dataset<Row> orderLines,
     Optional<Dataset<Row>> products,
     Optional<Dataset<Row>> customers,
+    Optional<Dataset<Row>> assortment,
     List<SourceCounts> counts,
     Map<String, Dataset<Row>> rejects) {
 
@@ -74,6 +77,8 @@ public record Inputs(
     Input orderLines = Input.read(spark, OrderLines.ORDER_LINES, settings.orderLines(), keep);
     Optional<Input> products = optional(spark, Products.PRODUCTS, settings.products(), keep);
     Optional<Input> customers = optional(spark, Customers.CUSTOMERS, settings.customers(), keep);
+    Optional<Input> assortment =
+        optional(spark, Assortment.ASSORTMENT, settings.assortment(), keep);
 
     LocalDate runDate = requested.orElseGet(() -> dayAfterNewestOrder(orderLines, today));
     Column beforeRun = col(Columns.ORDERED_AT).lt(midnight(runDate));
@@ -82,6 +87,7 @@ public record Inputs(
     Optional<Dataset<Row>> catalogue = products.map(Input::valid);
     Optional<Dataset<Row>> registered =
         customers.map(input -> registeredBefore(runDate, input.valid()));
+    Optional<Dataset<Row>> complements = assortment.map(Input::valid);
 
     List<SourceCounts> counts = new ArrayList<>();
     Map<String, Dataset<Row>> rejects = new LinkedHashMap<>();
@@ -97,7 +103,13 @@ public record Inputs(
           counts.add(input.counts(registered.orElseThrow()));
           rejects.put(Customers.CUSTOMERS.name(), input.rejects());
         });
-    return new Inputs(runDate, lines, catalogue, registered, List.copyOf(counts), rejects);
+    assortment.ifPresent(
+        input -> {
+          counts.add(input.counts(complements.orElseThrow()));
+          rejects.put(Assortment.ASSORTMENT.name(), input.rejects());
+        });
+    return new Inputs(
+        runDate, lines, catalogue, registered, complements, List.copyOf(counts), rejects);
   }
 
   private static Optional<Input> optional(

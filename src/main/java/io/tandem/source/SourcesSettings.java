@@ -2,4 +2,7 @@ package io.tandem.source;
 
 /** The inputs of a night, one by one. */
 public record SourcesSettings(
-    SourceSettings orderLines, SourceSettings products, SourceSettings customers) {}
+    SourceSettings orderLines,
+    SourceSettings products,
+    SourceSettings customers,
+    SourceSettings assortment) {}

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -13,6 +14,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.tandem.table.Assortment;
 import io.tandem.table.Columns;
 import io.tandem.table.OrderLines;
 import io.tandem.table.Table;
@@ -135,17 +137,26 @@ final class TypedRows {
       faults.add(fault(amount.gt(MOST_MONEY), "quantity × unit_price is beyond 10,000,000,000"));
       faults.add(fault(col(Columns.RETURNED_QUANTITY).lt(0), "returned_quantity is negative"));
       faults.add(
-          fault(
-              col(Columns.STATUS)
-                  .isin(OrderLines.COMPLETED, OrderLines.CANCELLED, OrderLines.RETURNED)
-                  .unary_$bang(),
-              "status is none of completed, cancelled, returned"));
+          otherThan(
+              Columns.STATUS, OrderLines.COMPLETED, OrderLines.CANCELLED, OrderLines.RETURNED));
+    }
+    if (table.equals(Assortment.ASSORTMENT)) {
+      faults.add(otherThan(Columns.SCOPE, Assortment.PRODUCT, Assortment.CATEGORY));
+      faults.add(otherThan(Columns.COMPLEMENT_SCOPE, Assortment.PRODUCT, Assortment.CATEGORY));
+      faults.add(otherThan(Columns.RELATION, Assortment.REQUIRES, Assortment.GOES_WITH));
     }
     Column all = array_compact(array(faults.toArray(Column[]::new)));
     return when(
             col(RawRows.MALFORMED).isNotNull(),
             lit("the row cannot be taken apart: too few or too many fields, or broken JSON"))
         .when(size(all).gt(0), array_join(all, "; "));
+  }
+
+  /** A fault where a column holds none of its words. */
+  private static Column otherThan(String column, String... words) {
+    return fault(
+        not(col(column).isin((Object[]) words)),
+        column + " is none of " + String.join(", ", words));
   }
 
   private static Column fault(Column holds, String words) {

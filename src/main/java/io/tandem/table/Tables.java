@@ -6,7 +6,8 @@ import java.util.List;
 public final class Tables {
   /** What a shop maps from its own exports. */
   public static final List<Table> INPUTS =
-      List.of(OrderLines.ORDER_LINES, Products.PRODUCTS, Customers.CUSTOMERS);
+      List.of(
+          OrderLines.ORDER_LINES, Products.PRODUCTS, Customers.CUSTOMERS, Assortment.ASSORTMENT);
 
   /** What a night publishes. */
   public static final List<Table> PUBLISHED =

@@ -41,6 +41,11 @@ class CommittedSampleTest {
   }
 
   @Test
+  void holdsTheCuratedComplementsOfItsPlan(SparkSession spark) {
+    assertIsCommitted(spark, "assortment.csv.gz", shop.assortment());
+  }
+
+  @Test
   void holdsTheCustomersOfItsPlanAndTheirTruth(SparkSession spark) {
     assertIsCommitted(spark, "customers.csv.gz", shop.customers());
     assertIsCommitted(spark, "truth-customers.csv.gz", shop.customerTruth());

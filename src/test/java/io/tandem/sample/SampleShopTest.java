@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(SparkExtension.class)
 class SampleShopTest {
@@ -292,6 +294,7 @@ class SampleShopTest {
 
     assertThat(names(directory))
         .containsExactly(
+            "assortment.csv.gz",
             "customers.csv.gz",
             "order-lines.csv.gz",
             "products.csv.gz",
@@ -301,6 +304,8 @@ class SampleShopTest {
         .isEqualTo(sortedTexts(shop.orderLines()));
     assertThat(sortedTexts(csv(spark, directory.resolve("products.csv.gz"))))
         .isEqualTo(sortedTexts(shop.products()));
+    assertThat(sortedTexts(csv(spark, directory.resolve("assortment.csv.gz"))))
+        .isEqualTo(sortedTexts(shop.assortment()));
     assertThat(Files.readString(directory.resolve("truth.json"))).isEqualTo(shop.truthJson());
   }
 
@@ -324,6 +329,24 @@ class SampleShopTest {
 
     assertThat(smallTruth.at("/lines/rows").asLong()).isEqualTo(smallShop.orderLines().count());
     assertThat(smallTruth.at("/orders/wholesale").asInt()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 500, 4", "300, 100, 3", "11, 1500, 4"})
+  void plantsInShopsOfOtherSizesWhatTheirCatalogueAllows(
+      long customerCount, int productCount, int echoes, SparkSession spark) throws IOException {
+    ShopPlan plan = new ShopPlan(customerCount, productCount, 7, LocalDate.of(2025, 1, 1), 400);
+    SampleShop other = SampleShop.generate(spark, plan);
+    JsonNode planted = new ObjectMapper().readTree(other.truthJson());
+
+    assertThat(planted.at("/lines/rows").asLong()).isEqualTo(other.orderLines().count());
+    assertThat(planted.path("echo_pairs")).hasSize(echoes);
+    assertThat(planted.at("/coupon_bundle/products")).hasSize(productCount < 105 ? 0 : 3);
+    assertThat(planted.path("requires_pairs"))
+        .hasSize(productCount < 160 ? 0 : 3)
+        .allMatch(pair -> pair.path("orders_both").asInt() < 5);
+    assertThat(planted.at("/single_customer_pair/orders").asInt()).isEqualTo(6);
+    assertThat(other.assortment().count()).isPositive();
   }
 
   @Test

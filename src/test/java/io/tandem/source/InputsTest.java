@@ -54,7 +54,7 @@ class InputsTest {
 
   private Inputs read(SourceSettings orderLines, Optional<LocalDate> runDate) {
     return Inputs.read(
-        spark, new SourcesSettings(orderLines, NONE, NONE), runDate, TODAY, this::keep);
+        spark, new SourcesSettings(orderLines, NONE, NONE, NONE), runDate, TODAY, this::keep);
   }
 
   private Inputs read(SourceSettings orderLines) {
@@ -321,7 +321,7 @@ class InputsTest {
       Inputs inputs =
           Inputs.read(
               spark,
-              new SourcesSettings(lines("csv", lines.toString()), products, NONE),
+              new SourcesSettings(lines("csv", lines.toString()), products, NONE, NONE),
               Optional.empty(),
               TODAY,
               this::keep);
@@ -537,11 +537,81 @@ class InputsTest {
     Inputs inputs =
         Inputs.read(
             spark,
-            new SourcesSettings(lines("csv", lines.toString()), NONE, customers),
+            new SourcesSettings(lines("csv", lines.toString()), NONE, customers, NONE),
             Optional.empty(),
             TODAY,
             this::keep);
     assertThat(inputs.customers().orElseThrow().select("customer_id"))
         .hasRowsInAnyOrder(row("ann"), row("cid"));
+  }
+
+  private Inputs readAssortment(String rows) throws IOException {
+    Path lines =
+        Files.writeString(
+            folder.resolve("lines.csv"), HEADER + "o1,ann,p1,3,2.50,2026-03-01,completed\n");
+    Path file =
+        Files.writeString(folder.resolve("assortment.csv"), "of,what,with,which,how,who\n" + rows);
+    SourceSettings assortment =
+        new SourceSettings(
+            Optional.of("csv"),
+            Optional.of(file.toString()),
+            Map.of(),
+            Map.of(
+                "scope", "of",
+                "scope_value", "what",
+                "complement_scope", "with",
+                "complement_value", "which",
+                "relation", "how",
+                "source", "who"),
+            Map.of(),
+            List.of(),
+            0.9);
+    return Inputs.read(
+        spark,
+        new SourcesSettings(lines("csv", lines.toString()), NONE, NONE, assortment),
+        Optional.empty(),
+        TODAY,
+        this::keep);
+  }
+
+  @Test
+  void curatedComplementsOfProductsAndCategoriesAreRead() throws IOException {
+    Inputs inputs =
+        readAssortment(
+            "product,camera,product,film,requires,manufacturer\n"
+                + "category,Garden/Barbecue,category,Garden/Tools,goes_with,\n");
+    assertThat(inputs.assortment().orElseThrow())
+        .hasRowsInAnyOrder(
+            row("product", "camera", "product", "film", "requires", "manufacturer"),
+            row("category", "Garden/Barbecue", "category", "Garden/Tools", "goes_with", null));
+    assertThat(inputs.counts())
+        .extracting(SourceCounts::table)
+        .containsExactly("order_lines", "assortment");
+    assertThat(readCsv(HEADER + "o1,ann,p1,3,2.50,2026-03-01,completed\n").assortment()).isEmpty();
+  }
+
+  @Test
+  void curatedComplementsInOtherWordsAndOnesSaidTwiceAreRejects() throws IOException {
+    Inputs inputs =
+        readAssortment(
+            "product,camera,product,film,requires,manufacturer\n"
+                + "product,camera,product,film,requires,merchandiser\n"
+                + "product,camera,product,film,goes_with,merchandiser\n"
+                + "brand,camera,product,film,requires,merchandiser\n"
+                + "product,camera,brand,film,needs,merchandiser\n"
+                + "product,camera,product,,requires,merchandiser\n");
+    assertThat(inputs.assortment().orElseThrow().select("relation"))
+        .hasRowsInAnyOrder(row("requires"), row("goes_with"));
+    assertThat(inputs.counts().get(1).rejected())
+        .containsOnly(
+            Map.entry("scope is none of product, category", 1L),
+            Map.entry(
+                "complement_scope is none of product, category; relation is none of requires, goes_with",
+                1L),
+            Map.entry("complement_value is missing", 1L),
+            Map.entry(
+                "scope, scope_value, complement_scope, complement_value, relation stands on an earlier row",
+                1L));
+    assertThat(inputs.rejects().get("assortment").count()).isEqualTo(4);
   }
 }

@@ -1,0 +1,58 @@
+package io.tandem.sample;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What is in one order before it is paid for, and what led to it; products by their positions. */
+final class Basket {
+  private final Map<Integer, String> placements = new LinkedHashMap<>();
+  private final Set<Integer> complements = new LinkedHashSet<>();
+  private String couponCode = "";
+
+  void add(int product) {
+    placements.put(product, "");
+  }
+
+  /** Adds what goes with something in the basket. */
+  void addComplement(int product) {
+    add(product);
+    complements.add(product);
+  }
+
+  /** Has a recommendation in a placement of the shop lead to a product. */
+  void prompt(int product, String placement) {
+    placements.put(product, placement);
+  }
+
+  /** Uses a coupon in the stead of any other. */
+  void use(String coupon) {
+    couponCode = coupon;
+  }
+
+  /** In the order in which they came. */
+  Set<Integer> products() {
+    return Collections.unmodifiableSet(placements.keySet());
+  }
+
+  /** What goes with something in the basket and was added because of it. */
+  Set<Integer> complements() {
+    return Collections.unmodifiableSet(complements);
+  }
+
+  boolean contains(int product) {
+    return placements.containsKey(product);
+  }
+
+  /** Where the shop recommended the product; empty for a product that nobody recommended. */
+  String placementOf(int product) {
+    return placements.get(product);
+  }
+
+  /** Empty for a basket that brings no coupon of its own. */
+  String couponCode() {
+    return couponCode;
+  }
+}
