@@ -1,11 +1,15 @@
 package io.tandem.basket;
 
 import static io.tandem.table.Columns.ORDER_COUNT;
+import static io.tandem.table.Columns.PRODUCT_COUNT;
 import static io.tandem.table.Columns.SUPPORT;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tandem.table.AssociationRules;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -16,20 +20,20 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class Associations implements AutoCloseable {
   private final Dataset<Row> itemsets;
-  private final long itemsetCount;
-  private final EvidenceStrata strata;
+  private final Dataset<Row> candidates;
+  private final Map<Integer, Long> countsByLength;
   private final long basketCount;
   private final FrequentlyBoughtTogetherSettings settings;
 
   private Associations(
       Dataset<Row> itemsets,
-      long itemsetCount,
-      EvidenceStrata strata,
+      Dataset<Row> candidates,
+      Map<Integer, Long> countsByLength,
       long basketCount,
       FrequentlyBoughtTogetherSettings settings) {
     this.itemsets = itemsets;
-    this.itemsetCount = itemsetCount;
-    this.strata = strata;
+    this.candidates = candidates;
+    this.countsByLength = countsByLength;
     this.basketCount = basketCount;
     this.settings = settings;
   }
@@ -39,27 +43,19 @@ public final class Associations implements AutoCloseable {
    *
    * @throws io.tandem.refusal.Refusal where there is too much to find
    */
-  public static Associations of(MinedBaskets mined, FrequentlyBoughtTogetherSettings settings) {
-    return of(mined.rows(), mined.count(), settings);
-  }
-
-  /**
-   * The same.
-   *
-   * @param baskets as of {@link Baskets}; materialized by the caller
-   * @param basketCount their number, the denominator of every support
-   */
-  static Associations of(
-      Dataset<Row> baskets, long basketCount, FrequentlyBoughtTogetherSettings settings) {
-    Dataset<Row> mined = Itemsets.mine(baskets, basketCount, settings);
+  public static Associations of(MinedBaskets baskets, FrequentlyBoughtTogetherSettings settings) {
+    Dataset<Row> mined = Itemsets.mine(baskets.rows(), baskets.count(), settings);
     try {
-      EvidenceStrata strata = EvidenceStrata.of(baskets);
-      TaskMemory memory = TaskMemory.of(baskets.sparkSession(), settings.mining().memoryFraction());
+      EvidenceStrata strata = EvidenceStrata.of(baskets.rows());
+      TaskMemory memory = TaskMemory.of(mined.sparkSession(), settings.mining().memoryFraction());
       Dataset<Row> itemsets =
-          Evidence.of(mined, baskets, strata, memory)
-              .withColumn(SUPPORT, col(ORDER_COUNT).divide(lit((double) basketCount)))
+          Evidence.of(mined, baskets.rows(), strata, memory)
+              .withColumn(SUPPORT, col(ORDER_COUNT).divide(lit((double) baskets.count())))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      return new Associations(itemsets, itemsets.count(), strata, basketCount, settings);
+      Map<Integer, Long> countsByLength = countsByLength(itemsets);
+      Dataset<Row> candidates =
+          Rules.tested(itemsets, strata, baskets.count()).persist(StorageLevel.MEMORY_AND_DISK());
+      return new Associations(itemsets, candidates, countsByLength, baskets.count(), settings);
     } finally {
       mined.unpersist();
     }
@@ -72,12 +68,12 @@ public final class Associations implements AutoCloseable {
 
   /** How many itemsets there are. */
   public long itemsetCount() {
-    return itemsetCount;
+    return countsByLength.values().stream().mapToLong(count -> count).sum();
   }
 
   /** Rules with every measure that needs no price and no earlier run. */
   public Dataset<Row> rules() {
-    return Rules.from(itemsets, strata, basketCount, settings);
+    return Rules.judged(candidates, countsByLength, basketCount, settings);
   }
 
   /**
@@ -96,6 +92,17 @@ public final class Associations implements AutoCloseable {
 
   @Override
   public void close() {
+    candidates.unpersist();
     itemsets.unpersist();
+  }
+
+  private static Map<Integer, Long> countsByLength(Dataset<Row> itemsets) {
+    Map<Integer, Long> counts = new TreeMap<>();
+    itemsets
+        .groupBy(PRODUCT_COUNT)
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> counts.put(row.getInt(0), row.getLong(1)));
+    return counts;
   }
 }

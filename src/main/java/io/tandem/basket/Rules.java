@@ -24,7 +24,6 @@ import static io.tandem.table.Columns.UNPROMPTED_ORDER_COUNT;
 import static org.apache.spark.sql.functions.array_remove;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
@@ -32,7 +31,6 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,22 +47,19 @@ import org.apache.spark.sql.Row;
  */
 final class Rules {
   /**
-   * Rules with every measure that needs no price and no earlier run: antecedents of one product or
-   * more, one consequent.
+   * Rules with every measure that needs no price and no earlier run.
    *
-   * @param itemsets with their {@link Evidence}, complete under taking products away; read several
-   *     times
+   * @param candidates as {@link #tested}; read several times
+   * @param itemsetCounts by length: how many itemsets are frequent
    * @param basketCount all baskets, single-product baskets included
    */
-  static Dataset<Row> from(
-      Dataset<Row> itemsets,
-      EvidenceStrata strata,
+  static Dataset<Row> judged(
+      Dataset<Row> candidates,
+      Map<Integer, Long> itemsetCounts,
       long basketCount,
       FrequentlyBoughtTogetherSettings settings) {
-    Dataset<Row> candidates = tested(itemsets, strata, basketCount);
     Column length = size(col(ANTECEDENT)).plus(1);
-    Dataset<Row> judged =
-        FalseDiscoveries.judge(weighed(candidates), length, countsByLength(itemsets));
+    Dataset<Row> judged = FalseDiscoveries.judge(weighed(candidates), length, itemsetCounts);
     List<Column> columns =
         new ArrayList<>(List.of(col("*"), to_json(col(ANTECEDENT)).as(ANTECEDENT_KEY)));
     columns.addAll(RuleMeasures.all());
@@ -97,7 +92,13 @@ final class Rules {
         .withColumn(LOG10_P, greatest(col(LOG10_P), col(CONTRIBUTION_LOG10_P)));
   }
 
-  /** Every way to take one product out, tested on its own. */
+  /**
+   * Every way to take one product out: antecedents of one product or more, one consequent, each
+   * tested on its own.
+   *
+   * @param itemsets with their {@link Evidence}, complete under taking products away; read twice
+   * @param basketCount all baskets, single-product baskets included
+   */
   static Dataset<Row> tested(Dataset<Row> itemsets, EvidenceStrata strata, long basketCount) {
     Dataset<Row> splits =
         itemsets
@@ -125,16 +126,6 @@ final class Rules {
         .join(antecedents, ANTECEDENT)
         .selectExpr(RuleTests.CANDIDATE)
         .mapPartitions(new RuleTests(consequents, basketCount), Encoders.row(RuleTests.TESTED));
-  }
-
-  private static Map<Integer, Long> countsByLength(Dataset<Row> itemsets) {
-    Map<Integer, Long> counts = new HashMap<>();
-    itemsets
-        .groupBy(PRODUCT_COUNT)
-        .agg(count(lit(1)))
-        .collectAsList()
-        .forEach(row -> counts.put(row.getInt(0), row.getLong(1)));
-    return counts;
   }
 
   private Rules() {}

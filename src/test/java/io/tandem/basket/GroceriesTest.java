@@ -37,7 +37,7 @@ class GroceriesTest {
     assertThat(baskets.count()).isEqualTo(BASKETS);
     assertThat(baskets.where(size(col("products")).equalTo(1)).count()).isEqualTo(2_159);
 
-    try (Associations found = Associations.of(baskets, BASKETS, settings(0.006, 0.25))) {
+    try (Associations found = Associations.of(mined(baskets), settings(0.006, 0.25))) {
       assertThat(bySize(found.itemsets(), col("product_count")))
           .isEqualTo(Map.of(1, 109L, 2, 478L, 3, 156L, 4, 4L));
       Dataset<Row> rules = found.rules().persist();
@@ -60,7 +60,7 @@ class GroceriesTest {
           .containsExactly("2.542857", "0.00000000000000000000000000000739072");
     }
 
-    try (Associations found = Associations.of(baskets, BASKETS, settings(0.01, 0.5))) {
+    try (Associations found = Associations.of(mined(baskets), settings(0.01, 0.5))) {
       assertThat(bySize(found.itemsets(), col("product_count")))
           .isEqualTo(Map.of(1, 88L, 2, 213L, 3, 32L));
       Dataset<Row> likely = found.rules().persist();
@@ -74,13 +74,14 @@ class GroceriesTest {
   @Test
   void rareItemsetsAreThoseOfTheLiteratureToo(SparkSession spark) {
     Dataset<Row> baskets = baskets(spark).persist();
-    try (Associations found = Associations.of(baskets, BASKETS, settings(0.001, 0.5))) {
+    try (Associations found = Associations.of(mined(baskets), settings(0.001, 0.5))) {
       assertThat(bySize(found.itemsets(), col("product_count")))
           .isEqualTo(Map.of(1, 157L, 2, 2_981L, 3, 6_831L, 4, 3_137L, 5, 376L, 6, 10L));
       Dataset<Row> rules = found.rules().persist();
       assertThat(bySize(rules, LENGTH))
           .isEqualTo(Map.of(2, 11L, 3, 1_461L, 4, 3_211L, 5, 939L, 6, 46L));
-      // Two of these are exact ties, such as 17 of 29 beside 102 of 174. The literature's 571 has lost
+      // Two of these are exact ties, such as 17 of 29 beside 102 of 174. The literature's 571 has
+      // lost
       // one of them to rounding: its confidences are quotients of supports.
       assertThat(rules.where("is_redundant").count()).isEqualTo(572);
       assertThat(bySize(rules.where("confidence >= 0.8"), LENGTH))
@@ -93,7 +94,7 @@ class GroceriesTest {
   void falseDiscoveriesAreCountedOverTheWholeFamily(SparkSession spark) {
     Dataset<Row> baskets = baskets(spark).persist();
     EvidenceStrata strata = EvidenceStrata.of(baskets);
-    try (Associations found = Associations.of(baskets, BASKETS, settings(0.006, 0.25))) {
+    try (Associations found = Associations.of(mined(baskets), settings(0.006, 0.25))) {
       Dataset<Row> tested =
           Rules.tested(found.itemsets(), strata, BASKETS)
               .withColumn("log10_p", log10(col("fisher_p")))
@@ -115,7 +116,7 @@ class GroceriesTest {
             "min-order-count = 1",
             "max-length = 2",
             "min-confidence = 1e-9");
-    try (Associations found = Associations.of(baskets, BASKETS, pairs)) {
+    try (Associations found = Associations.of(mined(baskets), pairs)) {
       Dataset<Row> rules = found.rules().persist();
       assertThat(rules.count()).isEqualTo(2 * 2_981);
       assertThat(rules.where("is_significant").count()).isEqualTo(2 * 25);
@@ -151,6 +152,10 @@ class GroceriesTest {
             col("products").as("unprompted"),
             expr("monotonically_increasing_id() as buyer"),
             expr("24301 as month"));
+  }
+
+  private static MinedBaskets mined(Dataset<Row> baskets) {
+    return MinedBaskets.of(baskets, Settings.frequentlyBoughtTogether());
   }
 
   private static FrequentlyBoughtTogetherSettings settings(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,7 +28,7 @@ class RulesTest {
             .sparkSession()
             .range(n)
             .selectExpr("array('x', 'y') as unprompted", "24301 as month");
-    return Rules.from(
+    Dataset<Row> observed =
         itemsets.selectExpr(
             "*",
             "order_count as customer_count",
@@ -35,8 +36,10 @@ class RulesTest {
             "order_count as unprompted_order_count",
             "order_count as unprompted_customer_count",
             "array(2, cast(order_count as int)) as counts_by_size",
-            "array(0, cast(order_count as int)) as counts_by_month"),
-        EvidenceStrata.of(baskets),
+            "array(0, cast(order_count as int)) as counts_by_month");
+    return Rules.judged(
+        Rules.tested(observed, EvidenceStrata.of(baskets), n),
+        Map.of(1, 3L, 2, 3L, 3, 1L),
         n,
         Settings.frequentlyBoughtTogether("min-confidence = " + minConfidence));
   }
