@@ -180,4 +180,26 @@ public record FrequentlyBoughtTogetherSettings(
       }
     }
   }
+
+  /** The same, for pairs alone. */
+  FrequentlyBoughtTogetherSettings forPairs() {
+    return new FrequentlyBoughtTogetherSettings(
+        engine,
+        minSupport,
+        minOrderCount,
+        minConfidence,
+        minLift,
+        2,
+        maxBasketSize,
+        maxProductShare,
+        stopList,
+        bundleCoupons,
+        listLength,
+        mining,
+        significance,
+        ranking,
+        substitutes,
+        checkoutAddOns,
+        evaluation);
+  }
 }

@@ -14,9 +14,11 @@ import io.tandem.basket.Baskets;
 import io.tandem.basket.BoughtInstead;
 import io.tandem.basket.BundlesOfThree;
 import io.tandem.basket.CartPage;
+import io.tandem.basket.CategoryRules;
 import io.tandem.basket.CheckoutPage;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings;
 import io.tandem.basket.MinedBaskets;
+import io.tandem.basket.PageEvidence;
 import io.tandem.basket.ProductPage;
 import io.tandem.basket.RuleDrift;
 import io.tandem.refusal.Refusal;
@@ -75,9 +77,27 @@ public final class FrequentlyBoughtTogetherJob implements Job {
             "0 rules passed %s. Lower min-support or min-confidence (now %s)."
                 .formatted(mined, settings.minConfidence()));
     night.stage(ASSOCIATION_RULE_CHANGES, RuleDrift.changes(rules, earlier), "");
-    night.stage(
-        SUBSTITUTES, BoughtInstead.from(baskets.rows(), baskets.count(), catalogue, settings), "");
-    night.stage(FREQUENTLY_BOUGHT_TOGETHER, ProductPage.from(rules, catalogue, settings), "");
+    Dataset<Row> substitutes =
+        night.stage(
+            SUBSTITUTES,
+            BoughtInstead.from(baskets.rows(), baskets.count(), catalogue, settings),
+            "");
+    try (CategoryRules categoryRules =
+        night.phase(
+            "category rules",
+            () -> CategoryRules.of(orderLines, catalogue, settings),
+            found -> "%,d rules".formatted(found.count()))) {
+      PageEvidence evidence =
+          new PageEvidence(
+              rules,
+              categoryRules.rows(),
+              night.inputs().assortment(),
+              substitutes,
+              baskets.rows(),
+              catalogue,
+              night.catalogue().variants());
+      night.stage(FREQUENTLY_BOUGHT_TOGETHER, ProductPage.from(evidence, settings), "");
+    }
     night.stage(CART_COMPLETIONS, CartPage.from(rules, catalogue, settings), "");
     night.stage(
         BUNDLES, BundlesOfThree.from(associations.itemsets(), rules, catalogue, settings), "");
