@@ -17,13 +17,16 @@ import static io.tandem.table.Columns.TOGETHER_COUNT;
 import static io.tandem.table.Columns.VIEWED_TOGETHER_COUNT;
 import static io.tandem.table.Columns.YULES_Q;
 import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
@@ -173,15 +176,15 @@ public final class BoughtInstead {
 
   /** How many baskets hold both; a pair that never met has no row. */
   private static Dataset<Row> together(Dataset<Row> baskets, Dataset<Row> sold) {
-    Dataset<Row> lines =
-        baskets
-            .select(col(ORDER_ID), explode(col(PRODUCTS)).as(PRODUCT_ID))
-            .join(sold.select(PRODUCT_ID, CATEGORY), PRODUCT_ID);
-    return lines
-        .withColumnRenamed(PRODUCT_ID, FIRST)
-        .join(
-            lines.withColumnRenamed(PRODUCT_ID, SECOND), new String[] {ORDER_ID, CATEGORY}, "inner")
-        .where(col(FIRST).lt(col(SECOND)))
+    Column later = filter(col(PRODUCTS), product -> product.gt(col(FIRST)));
+    return baskets
+        .select(col(ORDER_ID), explode(col(PRODUCTS)).as(PRODUCT_ID))
+        .join(sold.select(PRODUCT_ID, CATEGORY), PRODUCT_ID)
+        .groupBy(ORDER_ID, CATEGORY)
+        .agg(collect_list(PRODUCT_ID).as(PRODUCTS))
+        .where(size(col(PRODUCTS)).gt(1))
+        .select(col(PRODUCTS), explode(col(PRODUCTS)).as(FIRST))
+        .select(col(FIRST), explode(later).as(SECOND))
         .groupBy(FIRST, SECOND)
         .agg(count(lit(1)).as(TOGETHER_COUNT));
   }
@@ -199,9 +202,9 @@ public final class BoughtInstead {
 
   /** Each pair twice: the second instead of the first, and the first instead of the second. */
   private static Dataset<Row> bothWays(Dataset<Row> pairs) {
-    return pairs
-        .select(col(FIRST).as(PRODUCT_ID), col(SECOND).as(SUBSTITUTE_PRODUCT_ID), col("*"))
-        .union(pairs.select(col(SECOND), col(FIRST), col("*")));
+    Column there = struct(col(FIRST).as(PRODUCT_ID), col(SECOND).as(SUBSTITUTE_PRODUCT_ID));
+    Column back = struct(col(SECOND).as(PRODUCT_ID), col(FIRST).as(SUBSTITUTE_PRODUCT_ID));
+    return pairs.select(col("*"), inline(array(there, back)));
   }
 
   private static Column orderCountAs(String which) {

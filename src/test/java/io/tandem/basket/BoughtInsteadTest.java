@@ -121,4 +121,15 @@ class BoughtInsteadTest {
                 null,
                 "0 orders hold both Rare and Darjeeling; by chance 4.0 would. Both are in Tea/Black."));
   }
+
+  @Test
+  void withoutCategoriesNothingIsBoughtInstead(SparkSession spark) {
+    Dataset<Row> catalogue =
+        rows(
+            spark,
+            "product_id string, title string, category string, available boolean",
+            row("assam", "assam", null, true),
+            row("darjeeling", "darjeeling", null, true));
+    assertThat(BoughtInstead.from(baskets(spark), 100, catalogue, SETTINGS)).isEmpty();
+  }
 }

@@ -71,6 +71,7 @@ class BundlesOfThreeTest {
             row("d", "Delta", true, 1.0),
             row("e", "Epsilon", true, null),
             row("gone", "Gone", false, 1.0));
+    assertThat(BundlesOfThree.from(itemsets, RuleRows.of(spark), catalogue, SETTINGS)).isEmpty();
     assertThat(
             BundlesOfThree.from(itemsets, rules, catalogue, SETTINGS)
                 .drop("is_personalized")

@@ -75,4 +75,10 @@ class CartPageTest {
                 50,
                 "50 orders by 50 customers hold all of them; 50.0 % of the orders with Teapot and Green tea also hold Milk, 3.0 times as often as expected."));
   }
+
+  @Test
+  void withoutRulesThereIsNoList(SparkSession spark) {
+    Dataset<Row> catalogue = rows(spark, "product_id string, title string, available boolean");
+    assertThat(CartPage.from(RuleRows.of(spark), catalogue, SETTINGS)).isEmpty();
+  }
 }

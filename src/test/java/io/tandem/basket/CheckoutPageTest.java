@@ -27,7 +27,7 @@ class CheckoutPageTest {
 
   @Test
   void smallProductsThatGoWithOthersStandByAttachRate(SparkSession spark) {
-    // Orders of 20, 25 and 3 pieces at 10: the median is 25, a fifth of it 5.
+    // Orders of 20, 25 and 3 · 10 = 30: the median is 25, a fifth of it 5.
     Dataset<Row> orderLines =
         rows(
             spark,
@@ -68,6 +68,8 @@ class CheckoutPageTest {
             rule("grill", "dear", 0.5),
             rule("grill", "sticker", 0.5),
             rule("grill", "gone", 0.5));
+    assertThat(CheckoutPage.from(RuleRows.of(spark), baskets, orderLines, catalogue, SETTINGS))
+        .isEmpty();
     assertThat(
             CheckoutPage.from(rules, baskets, orderLines, catalogue, SETTINGS)
                 .drop("is_personalized"))
