@@ -10,8 +10,6 @@ import static io.tandem.table.Columns.EVIDENCE_LEVEL;
 import static io.tandem.table.Columns.IS_PERSONALIZED;
 import static io.tandem.table.Columns.LIFT;
 import static io.tandem.table.Columns.ORDER_COUNT;
-import static io.tandem.table.Columns.PARENT_PRODUCT_ID;
-import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_ID;
 import static io.tandem.table.Columns.RANK;
 import static io.tandem.table.Columns.REASON;
@@ -19,7 +17,6 @@ import static io.tandem.table.Columns.RECOMMENDED_PRODUCT_ID;
 import static io.tandem.table.Columns.SIZE_ADJUSTED_LIFT;
 import static io.tandem.table.Columns.SIZE_ADJUSTED_LIFT_LOWER;
 import static io.tandem.table.Columns.SUBSTITUTE_PRODUCT_ID;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -28,7 +25,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.tandem.basket.FrequentlyBoughtTogetherSettings.Ranking;
 import io.tandem.table.FrequentlyBoughtTogether;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -69,22 +65,6 @@ public final class ProductPage {
         .withColumn(CONFIDENCE, when(isOfProduct, col(EVIDENCE_CONFIDENCE)))
         .withColumn(IS_PERSONALIZED, lit(false))
         .transform(FrequentlyBoughtTogether.FREQUENTLY_BOUGHT_TOGETHER::shape);
-  }
-
-  /** The rows that rules between products make alone, without knowing more of the shop. */
-  public static Dataset<Row> from(
-      Dataset<Row> rules, Dataset<Row> catalogue, FrequentlyBoughtTogetherSettings settings) {
-    Dataset<Row> nothing = catalogue.where(lit(false));
-    return from(
-        new PageEvidence(
-            rules,
-            rules.where(lit(false)),
-            Optional.empty(),
-            nothing.withColumn(SUBSTITUTE_PRODUCT_ID, col(PRODUCT_ID)),
-            nothing.withColumn(PRODUCTS, array(col(PRODUCT_ID))),
-            catalogue,
-            nothing.withColumn(PARENT_PRODUCT_ID, col(PRODUCT_ID))),
-        settings);
   }
 
   /** All that any evidence names for a page, at every level. */
