@@ -24,6 +24,7 @@ import io.tandem.basket.RuleDrift;
 import io.tandem.refusal.Refusal;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Baskets → frequent itemsets → association rules → what is shown on pages, in carts, at checkout.
@@ -38,6 +39,8 @@ public final class FrequentlyBoughtTogetherJob implements Job {
   public void run(Night night) {
     FrequentlyBoughtTogetherSettings settings = night.settings().frequentlyBoughtTogether();
     Dataset<Row> orderLines = night.catalogue().soldAs(night.inputs().orderLines());
+    // Every list looks titles, prices and stock up in it.
+    Dataset<Row> catalogue = night.catalogue().shown().persist(StorageLevel.MEMORY_AND_DISK());
     try (MinedBaskets baskets =
         night.phase(
             "baskets",
@@ -53,15 +56,20 @@ public final class FrequentlyBoughtTogetherJob implements Job {
               "itemsets",
               () -> Associations.of(baskets, settings),
               found -> "%,d itemsets".formatted(found.itemsetCount()))) {
-        publish(night, orderLines, baskets, associations);
+        publish(night, orderLines, catalogue, baskets, associations);
       }
+    } finally {
+      catalogue.unpersist();
     }
   }
 
   private static void publish(
-      Night night, Dataset<Row> orderLines, MinedBaskets baskets, Associations associations) {
+      Night night,
+      Dataset<Row> orderLines,
+      Dataset<Row> catalogue,
+      MinedBaskets baskets,
+      Associations associations) {
     FrequentlyBoughtTogetherSettings settings = night.settings().frequentlyBoughtTogether();
-    Dataset<Row> catalogue = night.catalogue().shown();
     String mined =
         "(%,d baskets, min-support %s, min-order-count %d)"
             .formatted(baskets.count(), settings.minSupport(), settings.minOrderCount());

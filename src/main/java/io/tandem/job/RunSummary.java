@@ -1,10 +1,12 @@
 package io.tandem.job;
 
-import static io.tandem.table.AssociationRules.ASSOCIATION_RULES;
+import static io.tandem.table.FrequentlyBoughtTogether.FREQUENTLY_BOUGHT_TOGETHER;
 import static io.tandem.table.UserRecommendations.USER_RECOMMENDATIONS;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
 
 import io.tandem.publish.Audited;
 import io.tandem.publish.Publication;
@@ -21,7 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a run shows at its end, in plain words: five rules, one customer's top five, and where
+ * What a run shows at its end, in plain words: five pairs, one customer's top five, and where
  * everything lies.
  */
 final class RunSummary {
@@ -41,8 +43,8 @@ final class RunSummary {
     List<String> lines = new ArrayList<>();
     Set<String> staged =
         night.publication().audited().stream().map(Audited::table).collect(Collectors.toSet());
-    if (staged.contains(ASSOCIATION_RULES.name())) {
-      lines.addAll(rules(night));
+    if (staged.contains(FREQUENTLY_BOUGHT_TOGETHER.name())) {
+      lines.addAll(pairs(night));
     }
     if (staged.contains(USER_RECOMMENDATIONS.name())) {
       lines.addAll(list(night));
@@ -65,56 +67,31 @@ final class RunSummary {
     }
   }
 
-  /**
-   * The rules between two products that concern most baskets beyond independence, each pair once.
-   */
-  private static List<String> rules(Night night) {
-    Dataset<Row> pairs =
-        night
-            .latest(ASSOCIATION_RULES)
-            .orElseThrow()
-            .where(
-                size(col(Columns.ANTECEDENT))
-                    .equalTo(1)
-                    .and(
-                        col(Columns.LIFT)
-                            .geq(night.settings().frequentlyBoughtTogether().minLift())))
-            .select(
-                element_at(col(Columns.ANTECEDENT), 1).as(Columns.PRODUCT_ID),
-                col(Columns.CONSEQUENT),
-                col(Columns.CONFIDENCE),
-                col(Columns.LIFT),
-                col(Columns.ORDER_COUNT_ANTECEDENT),
-                col("leverage"));
-    Dataset<Row> bought = titles(night, Columns.PRODUCT_ID, "bought");
-    Dataset<Row> also = titles(night, Columns.CONSEQUENT, "also");
+  /** The pairs of product pages that most orders hold, each pair once. */
+  private static List<String> pairs(Night night) {
     List<Row> best =
-        pairs
-            .join(bought, Columns.PRODUCT_ID)
-            .join(also, Columns.CONSEQUENT)
-            .sort(col("leverage").desc(), col(Columns.CONFIDENCE).desc(), col(Columns.PRODUCT_ID))
-            .limit(2 * SHOWN)
+        night
+            .latest(FREQUENTLY_BOUGHT_TOGETHER)
+            .orElseThrow()
+            .where(col(Columns.EVIDENCE_LEVEL).equalTo("product"))
+            .select(
+                array_sort(array(col(Columns.PRODUCT_ID), col(Columns.RECOMMENDED_PRODUCT_ID)))
+                    .as(Columns.PRODUCTS),
+                col(Columns.ORDER_COUNT),
+                col(Columns.CONFIDENCE),
+                col(Columns.REASON))
+            .groupBy(Columns.PRODUCTS)
+            .agg(
+                max(col(Columns.ORDER_COUNT)).as(Columns.ORDER_COUNT),
+                max_by(col(Columns.REASON), col(Columns.CONFIDENCE)).as(Columns.REASON))
+            .sort(col(Columns.ORDER_COUNT).desc(), col(Columns.PRODUCTS))
+            .limit(SHOWN)
             .collectAsList();
     if (best.isEmpty()) {
       return List.of();
     }
     List<String> lines = new ArrayList<>(List.of("", "Bought together, for example:"));
-    List<String> seen = new ArrayList<>();
-    for (Row rule : best) {
-      String one = rule.getAs(Columns.PRODUCT_ID);
-      String other = rule.getAs(Columns.CONSEQUENT);
-      if (seen.size() < SHOWN && !seen.contains(other + "\0" + one)) {
-        seen.add(one + "\0" + other);
-        lines.add(
-            "  %.0f %% of the %,d orders with %s also hold %s: %.1f times as often as if independent."
-                .formatted(
-                    100 * rule.<Double>getAs(Columns.CONFIDENCE),
-                    rule.<Long>getAs(Columns.ORDER_COUNT_ANTECEDENT),
-                    rule.<String>getAs("bought"),
-                    rule.<String>getAs("also"),
-                    rule.<Double>getAs(Columns.LIFT)));
-      }
-    }
+    best.forEach(pair -> lines.add("  " + pair.<String>getAs(Columns.REASON)));
     return lines;
   }
 

@@ -81,15 +81,20 @@ record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
   }
 
   private static String introduction(Rules rules) {
-    if (rules.strongest().isEmpty()) {
-      return "No rule between products passed the thresholds: too few orders hold the same products"
-          + " together.";
-    }
-    return Figures.count(rules.total())
-        + (rules.total() == 1 ? " rule" : " rules")
-        + " between products passed the thresholds; the strongest are below, each set of products"
-        + " once. Expected is what independent purchases would give. Large baskets make every pair"
-        + " look somewhat associated, so read the counts too.";
+    String passed =
+        Figures.count(rules.total())
+            + (rules.total() == 1 ? " rule" : " rules")
+            + " between products passed the thresholds; "
+            + Figures.count(rules.significant())
+            + (rules.significant() == 1 ? " is" : " are")
+            + " more than chance explains. ";
+    return passed
+        + (rules.strongest().isEmpty()
+            ? "None of them stands in all seasons and with several customers."
+            : "The strongest are below, each set of products once, without those of one season or"
+                + " mostly one customer. Expected is what independent purchases would give in"
+                + " baskets of the same sizes, where no recommendation and no set offer had a"
+                + " part.");
   }
 
   private static String reach(List<Level> levels) {

@@ -13,6 +13,7 @@ import io.tandem.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ class NightlyIT {
   void endsWellAndSaysWhereEverythingIs() {
     assertThat(night.exitCode()).as(night.err()).isZero();
     assertThat(night.out())
-        .contains("Bought together, for example:", "times as often as if independent")
+        .contains("Bought together, for example:", "times as often as expected")
         .contains("What suits customer ")
         .contains(folder.resolve("warehouse/association_rules/" + DATE).toString())
         .contains(folder.resolve("warehouse/report/" + DATE + "/index.html").toString());
@@ -74,7 +75,9 @@ class NightlyIT {
       assertThat(List.of(rows.columns()))
           .as(table.name())
           .containsExactly(table.schema().fieldNames());
-      assertThat(rows.count()).as(table.name()).isPositive();
+      if (!table.mayBeEmpty()) {
+        assertThat(rows.count()).as(table.name()).isPositive();
+      }
       assertThat(rows.select(table.keyColumns()).distinct().count())
           .as(table.name())
           .isEqualTo(rows.count());
@@ -118,37 +121,122 @@ class NightlyIT {
         .isEqualTo(truth.at("/customers/with_orders").asLong());
   }
 
-  /** Precision and recall of the pairs between products, against the pairs planted. */
+  /**
+   * Precision and recall of what pages show by rules between products, against the pairs planted.
+   * The dearer of two is not shown beside the cheaper, so that only one direction is to be found.
+   */
   @Test
   void findsThePlantedComplements(SparkSession spark) {
     Set<String> planted = new HashSet<>();
     truth.path("complementary_groups").forEach(group -> addPairs(group, planted));
-    Set<String> found =
-        published(spark, "frequently_bought_together")
-            .select("product_id", "recommended_product_id")
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0) + " " + row.getString(1))
+    Map<String, Double> prices = new HashMap<>();
+    sampleProducts(spark)
+        .where("parent_product_id is null and list_price is not null")
+        .collectAsList()
+        .forEach(row -> prices.put(row.getAs("product_id"), price(row)));
+    Set<String> unavailable = ids(unavailable(spark));
+    Set<String> toBeFound =
+        planted.stream()
+            .filter(pair -> prices.get(pair.split(" ")[1]) <= prices.get(pair.split(" ")[0]))
+            .filter(pair -> !unavailable.contains(pair.split(" ")[1]))
             .collect(Collectors.toSet());
+    Set<String> found = shownByRules(spark);
     Set<String> both = new HashSet<>(found);
-    both.retainAll(planted);
+    both.retainAll(toBeFound);
     double precision = (double) both.size() / found.size();
-    double recall = (double) both.size() / planted.size();
+    double recall = (double) both.size() / toBeFound.size();
     System.out.printf("planted complements: precision %.3f, recall %.3f%n", precision, recall);
     assertThat(planted).hasSizeGreaterThan(150);
+    assertThat(toBeFound).hasSizeGreaterThan(80);
     assertThat(precision).isGreaterThan(0.95);
     assertThat(recall).isGreaterThan(0.95);
   }
 
-  private static void addPairs(JsonNode group, Set<String> pairs) {
-    JsonNode products = group.isArray() ? group : group.path("products");
-    for (JsonNode one : products) {
-      for (JsonNode other : products) {
+  /** Own recommendations, a set offer, one customer's habit, Christmas, large baskets. */
+  @Test
+  void seesThroughWhatOnlyLooksAssociated(SparkSession spark) {
+    Set<String> lookAlikes = new HashSet<>();
+    truth
+        .path("echo_pairs")
+        .forEach(
+            pair ->
+                addPairs(
+                    List.of(pair.path("shown_beside").asText(), pair.path("shown").asText()),
+                    lookAlikes));
+    addPairs(truth.at("/coupon_bundle/products"), lookAlikes);
+    addPairs(truth.at("/single_customer_pair/products"), lookAlikes);
+    truth.path("seasonal_pairs").forEach(pair -> addPairs(pair, lookAlikes));
+    truth.at("/basket_sizes/null_pairs").forEach(pair -> addPairs(pair, lookAlikes));
+    Set<String> mined =
+        published(spark, "association_rules")
+            .where("size(antecedent) = 1 and lift > 2")
+            .selectExpr("concat(antecedent[0], ' ', consequent)")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+    Set<String> strong = new HashSet<>(lookAlikes);
+    strong.retainAll(mined);
+    System.out.printf(
+        "look-alikes: %d directions planted, %d of them strong by lift%n",
+        lookAlikes.size(), strong.size());
+    assertThat(strong).as("by lift alone they would be shown").hasSizeGreaterThan(20);
+    assertThat(shownByRules(spark)).doesNotContainAnyElementsOf(lookAlikes);
+    Set<String> bundled = new HashSet<>();
+    addPairs(truth.at("/coupon_bundle/products"), bundled);
+    published(spark, "bundles")
+        .collectAsList()
+        .forEach(
+            row ->
+                assertThat(bundled)
+                    .doesNotContain(String.join(" ", row.<String>getList(0).subList(0, 2))));
+  }
+
+  @Test
+  void showsWhatAProductRequiresHoweverRarelyItSold(SparkSession spark) {
+    for (JsonNode pair : truth.path("requires_pairs")) {
+      assertThat(pair.path("orders_both").asInt()).isLessThan(5);
+      Row first =
+          published(spark, "frequently_bought_together")
+              .where(
+                  col("product_id")
+                      .equalTo(pair.path("product").asText())
+                      .and(col("rank").equalTo(1)))
+              .head();
+      assertThat(first.<String>getAs("evidence_level")).isEqualTo("requires");
+      assertThat(first.<String>getAs("recommended_product_id"))
+          .isEqualTo(pair.path("complement").asText());
+    }
+  }
+
+  private static Set<String> shownByRules(SparkSession spark) {
+    return published(spark, "frequently_bought_together")
+        .where("evidence_level = 'product'")
+        .select("product_id", "recommended_product_id")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0) + " " + row.getString(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static double price(Row product) {
+    return Double.parseDouble(product.getAs("list_price"));
+  }
+
+  private static void addPairs(List<String> products, Set<String> pairs) {
+    for (String one : products) {
+      for (String other : products) {
         if (!one.equals(other)) {
-          pairs.add(one.asText() + " " + other.asText());
+          pairs.add(one + " " + other);
         }
       }
     }
+  }
+
+  private static void addPairs(JsonNode group, Set<String> pairs) {
+    List<String> products = new ArrayList<>();
+    (group.isArray() ? group : group.path("products")).forEach(id -> products.add(id.asText()));
+    addPairs(products, pairs);
   }
 
   /**
@@ -236,23 +324,35 @@ class NightlyIT {
     return vector;
   }
 
-  @Test
-  void recommendsNothingThatIsOutOfStockOrBought(SparkSession spark) {
-    Dataset<Row> products =
-        spark
-            .read()
-            .option("header", true)
-            .option("escape", "\"")
-            .csv("sample-data/products.csv.gz");
+  private static Dataset<Row> sampleProducts(SparkSession spark) {
+    return spark
+        .read()
+        .option("header", true)
+        .option("escape", "\"")
+        .csv("sample-data/products.csv.gz");
+  }
+
+  /** Products of which neither the product itself nor a variant is in stock. */
+  private static Dataset<Row> unavailable(SparkSession spark) {
+    Dataset<Row> products = sampleProducts(spark);
     Dataset<Row> gone =
         products.where("parent_product_id is null and stock = 0").select("product_id");
     Dataset<Row> inStockVariants =
         products.where("stock > 0").select(col("parent_product_id").as("product_id"));
-    Dataset<Row> unavailable =
-        gone.join(
-            inStockVariants,
-            gone.col("product_id").equalTo(inStockVariants.col("product_id")),
-            "left_anti");
+    return gone.join(
+        inStockVariants,
+        gone.col("product_id").equalTo(inStockVariants.col("product_id")),
+        "left_anti");
+  }
+
+  private static Set<String> ids(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(row -> row.getString(0)).collect(Collectors.toSet());
+  }
+
+  @Test
+  void recommendsNothingThatIsOutOfStockOrBought(SparkSession spark) {
+    Dataset<Row> products = sampleProducts(spark);
+    Dataset<Row> unavailable = unavailable(spark);
     assertThat(unavailable.count()).isPositive();
     for (String table : List.of("user_recommendations", "popular_products")) {
       assertThat(published(spark, table).join(unavailable, "product_id").count())

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Published tables of a shop that never was: 18 months of numbers in the right proportions. */
 final class PlausibleShop {
@@ -220,29 +223,42 @@ final class PlausibleShop {
 
   private static Row rule(
       List<String> antecedent, String consequent, double lift, long both, double confidence) {
-    long first = Math.round(both / confidence);
+    Map<String, Object> known =
+        Map.of(
+            "antecedent",
+            antecedent,
+            "consequent",
+            consequent,
+            "antecedent_key",
+            antecedent.toString(),
+            "order_count_antecedent",
+            Math.round(both / confidence),
+            "order_count_both",
+            both,
+            "confidence",
+            confidence,
+            "size_adjusted_lift",
+            lift,
+            "size_adjusted_lift_lower",
+            lift / 1.3,
+            "season_adjusted_lift_lower",
+            lift / 1.3,
+            "top_customer_share",
+            .02);
     return row(
-        antecedent,
-        consequent,
-        antecedent.toString(),
-        20_000L,
-        first,
-        900L,
-        both,
-        both / 20_000.0,
-        confidence,
-        lift,
-        .004,
-        1.4,
-        .8,
-        .35,
-        .2,
-        .3,
-        .18,
-        .3,
-        4.1,
-        .2,
-        310.0);
+        Arrays.stream(ASSOCIATION_RULES.schema().fields())
+            .map(field -> known.getOrDefault(field.name(), plausible(field.dataType())))
+            .toArray());
+  }
+
+  private static Object plausible(DataType type) {
+    if (type.equals(DataTypes.LongType)) {
+      return 900L;
+    }
+    if (type.equals(DataTypes.BooleanType)) {
+      return true;
+    }
+    return type.equals(DataTypes.DoubleType) ? (Object) .4 : "same";
   }
 
   private static Dataset<Row> frequentlyBoughtTogether(SparkSession spark) {
@@ -259,8 +275,11 @@ final class PlausibleShop {
                         "product",
                         .3,
                         .3,
+                        .26,
                         4.2,
+                        3.1,
                         60L,
+                        2.4,
                         false,
                         "60 orders"))
             .toArray(Row[]::new));
