@@ -5,10 +5,12 @@ import static io.tandem.table.Columns.BASKET_COUNT;
 import static io.tandem.table.Columns.CATEGORY;
 import static io.tandem.table.Columns.EXPECTED_ORDER_COUNT;
 import static io.tandem.table.Columns.IS_PERSONALIZED;
+import static io.tandem.table.Columns.LOG10_P;
 import static io.tandem.table.Columns.ORDER_COUNT;
 import static io.tandem.table.Columns.ORDER_ID;
 import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_ID;
+import static io.tandem.table.Columns.Q_VALUE;
 import static io.tandem.table.Columns.RANK;
 import static io.tandem.table.Columns.REASON;
 import static io.tandem.table.Columns.SUBSTITUTE_PRODUCT_ID;
@@ -37,12 +39,17 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.udf;
 
+import io.tandem.statistics.Poisson;
 import io.tandem.table.Substitutes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What is bought instead of a product: of the same category, sold often enough that the two should
@@ -61,6 +68,10 @@ public final class BoughtInstead {
   private static final String SECOND = "second";
   private static final String SHARES = "shares";
   private static final String SUBSTITUTE_TITLE = "substitute_title";
+
+  /** log10 P(X ≤ count), X Poisson with this mean. */
+  private static final UserDefinedFunction AS_FEW_BY_CHANCE =
+      udf((UDF2<Long, Double, Double>) Poisson::log10LowerTail, DataTypes.DoubleType);
 
   /** Rounding must not make a product fall short of a bound that its pair reaches. */
   private static final double SLACK = 1 - 1e-9;
@@ -85,7 +96,13 @@ public final class BoughtInstead {
             .join(together(baskets, sold), new String[] {FIRST, SECOND}, "left")
             .withColumn(TOGETHER_COUNT, coalesce(col(TOGETHER_COUNT), lit(0L)))
             .withColumn(YULES_Q, yulesQ(basketCount))
-            .where(col(YULES_Q).leq(substitution.maxYulesQ()));
+            .withColumn(
+                LOG10_P, AS_FEW_BY_CHANCE.apply(col(TOGETHER_COUNT), col(EXPECTED_ORDER_COUNT)))
+            .transform(FalseDiscoveries::ofOneFamily)
+            .where(
+                col(YULES_Q)
+                    .leq(substitution.maxYulesQ())
+                    .and(col(Q_VALUE).leq(settings.significance().falseDiscoveryRate())));
     Dataset<Row> titles = catalogue.select(PRODUCT_ID, TITLE);
     Dataset<Row> available =
         catalogue

@@ -30,6 +30,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_divide;
@@ -124,9 +125,12 @@ public final class BundlesOfThree {
     return col(MEMBERS).getField(PRICE);
   }
 
-  /** Null where a price is; added up in the order of the ids, so that every run rounds alike. */
+  /**
+   * Null where a price is; added up in the order of the ids, and free of what adding doubles leaves
+   * behind the fourth decimal.
+   */
   private static Column total(Column prices) {
-    return aggregate(prices, lit(0.0), Column::plus);
+    return round(aggregate(prices, lit(0.0), Column::plus), 4);
   }
 
   private static Column reason() {

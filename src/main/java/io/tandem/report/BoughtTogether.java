@@ -81,6 +81,10 @@ record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
   }
 
   private static String introduction(Rules rules) {
+    if (rules.total() == 0) {
+      return "No rule between products passed the thresholds: too few orders hold the same products"
+          + " together.";
+    }
     String passed =
         Figures.count(rules.total())
             + (rules.total() == 1 ? " rule" : " rules")

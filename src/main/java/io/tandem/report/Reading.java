@@ -62,9 +62,9 @@ final class Reading {
                         Cohorts.definition(),
                         "cohort_retention.retention_rate"),
                     List.of(
-                        "Times as often as expected (lift)",
-                        Definitions.inWords(ASSOCIATION_RULES, Columns.LIFT),
-                        "association_rules.lift"),
+                        "Times as often as expected (size-adjusted lift)",
+                        Definitions.inWords(ASSOCIATION_RULES, Columns.SIZE_ADJUSTED_LIFT),
+                        "association_rules.size_adjusted_lift"),
                     List.of(
                         "Confidence",
                         Definitions.inWords(ASSOCIATION_RULES, Columns.CONFIDENCE),

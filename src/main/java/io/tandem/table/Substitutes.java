@@ -24,6 +24,10 @@ public final class Substitutes {
               Columns.EXPECTED_ORDER_COUNT,
               DoubleType,
               "Baskets that would hold both if, among baskets of the same size, the two were independent.")
+          .column(
+              Columns.Q_VALUE,
+              DoubleType,
+              "False discovery rate of calling them apart: as few baskets with both, if Poisson with the expected count, over all pairs of one category that could be judged.")
           .nullable(
               Columns.VIEWED_TOGETHER_COUNT,
               LongType,

@@ -59,7 +59,7 @@ class BoughtInsteadTest {
             row("milk", "Milk", null, true));
     Dataset<Row> substitutes =
         BoughtInstead.from(baskets(spark), 100, catalogue, SETTINGS)
-            .drop("is_personalized")
+            .drop("is_personalized", "q_value")
             .sort("product_id", "rank");
     double expected = 30.0 * (30.0 / 80) + 10 * (10.0 / 20);
     double q = (2.0 * 22 - 38.0 * 38) / (2.0 * 22 + 38.0 * 38);

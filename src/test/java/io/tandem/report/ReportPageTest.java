@@ -59,7 +59,8 @@ class ReportPageTest {
   @Test
   void saysRulesInTheBusinessesWordsEachSetOfProductsOnce(SparkSession spark) {
     Dataset<Row> rules =
-        PlausibleShop.associationRules(spark).where(col("lift").gt(14)); // p0 → p1 and p1 → p0
+        PlausibleShop.associationRules(spark)
+            .where(col("size_adjusted_lift").gt(14)); // p0 → p1 and p1 → p0
     ReportInputs inputs = with(PlausibleShop.inputs(spark), rules);
     String text = text(ReportPage.render(inputs));
     assertThat(text)
