@@ -52,7 +52,9 @@ public final class Associations implements AutoCloseable {
           Evidence.of(mined, baskets.rows(), strata, memory)
               .withColumn(SUPPORT, col(ORDER_COUNT).divide(lit((double) baskets.count())))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      Map<Integer, Long> countsByLength = countsByLength(itemsets);
+      Map<Integer, Long> countsByLength =
+          new MiningLimits(baskets.count(), settings)
+              .within(() -> countsByLength(itemsets), itemsets::unpersist);
       Dataset<Row> candidates =
           Rules.tested(itemsets, strata, baskets.count()).persist(StorageLevel.MEMORY_AND_DISK());
       return new Associations(itemsets, candidates, countsByLength, baskets.count(), settings);

@@ -2,9 +2,6 @@ package io.tandem.basket;
 
 import static io.tandem.table.Columns.PRODUCTS;
 
-import io.tandem.basket.fpgrowth.OutOfBudgetException;
-import io.tandem.refusal.Refusal;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,7 +15,7 @@ public final class Itemsets {
    * @param baskets products; materialized by the caller, for engines read them more than once
    * @param basketCount their number
    * @return products (sorted), order_count
-   * @throws Refusal where it takes more than the settings allow
+   * @throws io.tandem.refusal.Refusal where it takes more than the settings allow
    */
   static Dataset<Row> mine(
       Dataset<Row> baskets, long basketCount, FrequentlyBoughtTogetherSettings settings) {
@@ -26,24 +23,9 @@ public final class Itemsets {
         miner(baskets.sparkSession(), settings.engine(), settings.mining())
             .mine(baskets.select(PRODUCTS), minSupport(basketCount, settings), settings.maxLength())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      long found = itemsets.count();
-      if (found > settings.mining().maxItemsets()) {
-        throw new OutOfBudgetException(
-            "it finds %,d itemsets, and max-itemsets is %,d"
-                .formatted(found, settings.mining().maxItemsets()));
-      }
-      return itemsets;
-    } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
-      itemsets.unpersist();
-      throw outOfBudget(e)
-          .map(reason -> refusal(reason, basketCount, settings))
-          .orElseThrow(
-              () ->
-                  e instanceof RuntimeException unchecked
-                      ? unchecked
-                      : new IllegalStateException(e));
-    }
+    MiningLimits limits = new MiningLimits(basketCount, settings);
+    limits.within(() -> limits.check(itemsets.count()), itemsets::unpersist);
+    return itemsets;
   }
 
   /** The engine of this name. */
@@ -66,28 +48,6 @@ public final class Itemsets {
     // Half a basket less, so that rounding cannot turn the least count into the next.
     double least = (settings.minOrderCount() - 0.5) / basketCount;
     return Math.min(1.0, Math.max(settings.minSupport(), least));
-  }
-
-  /** What a task ran out of, however Spark wraps it. */
-  static Optional<String> outOfBudget(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OutOfBudgetException) {
-        return Optional.of(cause.getMessage());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Refusal refusal(
-      String reason, long basketCount, FrequentlyBoughtTogetherSettings settings) {
-    return Refusal.dataRefused(
-        "Cannot mine %,d baskets at min-support %s: %s. Raise min-support or lower max-length: now %s and %d."
-            .formatted(
-                basketCount,
-                settings.minSupport(),
-                reason,
-                settings.minSupport(),
-                settings.maxLength()));
   }
 
   private Itemsets() {}

@@ -3,11 +3,15 @@ package io.tandem.basket;
 import static io.tandem.testing.Rows.row;
 import static io.tandem.testing.Rows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem.basket.FrequentlyBoughtTogetherSettings.Engine;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings.Mining;
+import io.tandem.refusal.Refusal;
+import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +100,37 @@ class ItemsetMinerTest {
     assertThat(once).hasSizeGreaterThan(100);
     assertThat(mined(shuffled.repartition(2), Engine.TANDEM, 0.01, 4)).isEqualTo(once);
     assertThat(mined(shuffled.repartition(7), Engine.TANDEM, 0.01, 4)).isEqualTo(once);
+  }
+
+  @Test
+  void whatIsTooMuchEndsInAClearLine(SparkSession spark) {
+    Dataset<Row> baskets = rows(spark, BASKETS, row(List.of("a", "b", "c", "d", "e", "f", "g")));
+    assertRefused(
+        baskets,
+        "Cannot mine 1 baskets: it finds more than 10 itemsets, as many as max-itemsets allows."
+            + " Raise min-support or lower max-length: now 0.002 and 7.",
+        "mining.max-itemsets = 10");
+    assertRefused(
+        baskets,
+        "Cannot mine 1 baskets: it needs more memory than memory-fraction leaves."
+            + " Raise min-support or lower max-length: now 0.002 and 7.",
+        "mining.memory-fraction = 1e-9");
+    assertRefused(
+        baskets,
+        "Cannot mine 1 baskets: it finds 127 itemsets, and max-itemsets is 100."
+            + " Raise min-support or lower max-length: now 0.002 and 7.",
+        "mining.max-itemsets = 100",
+        "engine = mllib");
+  }
+
+  private static void assertRefused(Dataset<Row> baskets, String message, String... settings) {
+    String[] all = Arrays.copyOf(settings, settings.length + 2);
+    all[settings.length] = "min-order-count = 1";
+    all[settings.length + 1] = "max-length = 7";
+    FrequentlyBoughtTogetherSettings limited = Settings.frequentlyBoughtTogether(all);
+    assertThatThrownBy(() -> Itemsets.mine(baskets, 1, limited))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(message);
   }
 
   private static Map<List<String>, Long> mined(
