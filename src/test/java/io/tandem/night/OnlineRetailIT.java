@@ -32,11 +32,16 @@ class OnlineRetailIT {
             "submit",
             "--driver-memory",
             "4g",
+            "--driver-java-options",
+            "-XX:TieredStopAtLevel=1",
             "nightly",
             "--config",
             Path.of("jobs/online-retail.conf").toAbsolutePath().toString(),
             "--set",
-            "sources.order-lines.path=" + Path.of(file).toAbsolutePath());
+            "sources.order-lines.path=" + Path.of(file).toAbsolutePath(),
+            // More take longer, not more memory; nothing here looks at how good lists are.
+            "--set",
+            "recommendations.als.iterations=2");
     assertThat(night.exitCode()).as(night.err()).isZero();
     // 530,104 completed and 9,288 cancelled lines are valid.
     assertThat(night.out())

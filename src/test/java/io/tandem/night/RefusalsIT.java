@@ -2,16 +2,12 @@ package io.tandem.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem.cli.Tandem;
 import io.tandem.testing.Scripts;
-import java.io.ByteArrayOutputStream;
+import io.tandem.testing.ThisProcess;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,19 +62,34 @@ class RefusalsIT {
         frequently-bought-together { min-support = 0.2, min-order-count = 2 }
         recommendations { list-length = 3, als { factors = 2, iterations = 2 } }
         """);
-    Scripts.Ended night = nightly();
+    Scripts.Ended night = here("nightly");
     assertThat(night.exitCode()).as(night.err()).isZero();
     assertThat(night.out()).contains("products: no such input", "customers: no such input");
     lastNight = published();
     assertThat(lastNight).isNotEmpty();
   }
 
+  /** A night in a process of its own, as a scheduler starts it: from the folder, with its paths. */
   private static Scripts.Ended nightly(String... options) {
-    List<String> all = new ArrayList<>(Arrays.asList(options));
-    if (!all.contains("--config")) {
-      all.addAll(List.of("--config", "shop.conf"));
-    }
+    List<String> all = new ArrayList<>(List.of("--config", "shop.conf"));
+    all.addAll(List.of(options));
     return Scripts.run(folder, "nightly", all.toArray(new String[0]));
+  }
+
+  /** The same command line in this process, which is quicker. */
+  private static Scripts.Ended here(String command, String... options) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of(options));
+    if (!all.contains("--config")) {
+      all.addAll(List.of("--config", folder.resolve("shop.conf").toString()));
+    }
+    if (all.stream().noneMatch(option -> option.startsWith("sources.order-lines.path"))) {
+      all.addAll(List.of("--set", "sources.order-lines.path=" + folder.resolve("lines.csv")));
+    }
+    if (!all.contains("--warehouse")) {
+      all.addAll(List.of("--warehouse", folder.resolve("warehouse").toString()));
+    }
+    return ThisProcess.run(all.toArray(new String[0]));
   }
 
   /** Every published file with its time of change: what analysts see. */
@@ -96,30 +107,29 @@ class RefusalsIT {
     return files;
   }
 
-  /** One of each exit code, as a scheduler sees it. */
+  /**
+   * As a scheduler sees it: before a session is there, and when one is. What the process adds is
+   * the same for all exit codes.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "64 | --no-such-option | Unknown option: '--no-such-option'",
         "65 | --set sources.order-lines.path=header.csv | Refused order_lines (header.csv): it has no rows.",
-        "66 | --set sources.order-lines.path=none.csv | Cannot find none.csv. Check sources.order-lines.path.",
-        "73 | --warehouse a-file | is a file, not a folder",
         "78 | --set recommendations.list-lenght=3 | Did you mean recommendations.list-length?",
       })
   void isRefusedInOneLineAndNothingIsLost(int exitCode, String options, String message)
       throws IOException {
-    Scripts.Ended ended = nightly(options.strip().split(" ", 2));
-    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
-    assertOneLine(ended.err(), message);
-    assertThat(published()).isEqualTo(lastNight);
+    assertRefused(nightly(options.strip().split(" ", 2)), exitCode, message);
   }
 
-  /** The same command line in this process, which is quicker. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "66 | --set sources.order-lines.path=none.csv | Cannot find none.csv. Check sources.order-lines.path.",
+        "73 | --warehouse @/a-file | is a file, not a folder",
         "65 | --set sources.order-lines.path=@/empty.csv | empty.csv): the file is empty.",
         "65 | --set sources.order-lines.path=@/bad.csv | bad.csv): 1 of 1 rows are rejects (unit_price is not > 0: 1)",
         "78 | --set sources.order-lines.columns.order_id=odrer | there is no column `odrer`",
@@ -132,26 +142,14 @@ class RefusalsIT {
       })
   void isRefusedJustSoInThisProcess(int exitCode, String options, String message)
       throws IOException {
-    List<String> all = new ArrayList<>(List.of("nightly"));
-    all.addAll(List.of(options.strip().replace("@", folder.toString()).split(" ", 2)));
-    if (!all.contains("--config")) {
-      all.addAll(List.of("--config", folder.resolve("shop.conf").toString()));
-    }
-    if (!options.contains("order-lines.path")) {
-      all.addAll(List.of("--set", "sources.order-lines.path=" + folder.resolve("lines.csv")));
-    }
-    if (!all.contains("--warehouse")) {
-      all.addAll(List.of("--warehouse", folder.resolve("warehouse").toString()));
-    }
-    PrintStream before = System.err;
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    try {
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      assertThat(Tandem.run(all.toArray(new String[0]))).isEqualTo(exitCode);
-    } finally {
-      System.setErr(before);
-    }
-    assertOneLine(err.toString(StandardCharsets.UTF_8), message);
+    String[] all = options.strip().replace("@", folder.toString()).split(" ", 2);
+    assertRefused(here("nightly", all), exitCode, message);
+  }
+
+  private static void assertRefused(Scripts.Ended ended, int exitCode, String message)
+      throws IOException {
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+    assertOneLine(ended.err(), message);
     assertThat(published()).isEqualTo(lastNight);
   }
 
@@ -162,18 +160,19 @@ class RefusalsIT {
 
   @Test
   void aFailedRunIsRemembered() {
-    nightly("--set", "sources.order-lines.path=header.csv");
+    Path header = folder.resolve("header.csv");
+    here("nightly", "--set", "sources.order-lines.path=" + header);
     Scripts.Ended runs = Scripts.run(folder, "submit", "runs", "list");
     assertThat(runs.exitCode()).as(runs.err()).isZero();
     assertThat(runs.out())
-        .contains("nightly", "published", "data_refused Refused order_lines (header.csv)");
+        .contains("nightly", "published", "data_refused Refused order_lines (" + header + ")");
     Scripts.Ended none = Scripts.run(folder, "submit", "runs", "show", "no-such-run");
     assertThat(none.exitCode()).isEqualTo(66);
   }
 
   @Test
   void aDryRunPublishesNothing() throws IOException {
-    Scripts.Ended ended = nightly("--dry-run", "--run-date", "2026-02-15");
+    Scripts.Ended ended = here("nightly", "--dry-run", "--run-date", "2026-02-15");
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("nothing was published");
     assertThat(published()).isEqualTo(lastNight);
@@ -181,8 +180,7 @@ class RefusalsIT {
 
   @Test
   void aJobAloneReadsTheOthersTablesFromTheLastPublishedRun() throws IOException {
-    Scripts.Ended ended =
-        Scripts.run(folder, "submit", "--driver-memory", "1g", "report", "--config", "shop.conf");
+    Scripts.Ended ended = here("report");
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     Path page = folder.resolve("warehouse/report/run_date=2026-02-21/index.html");
     assertThat(Files.readString(page))
@@ -196,6 +194,8 @@ class RefusalsIT {
     assertThat(Scripts.run(folder, "submit", "--help").out()).contains("Usage: scripts/submit");
     assertThat(Scripts.run(folder, "nightly", "--help").out())
         .contains("--run-date", "Exit codes:", "66");
+    assertThat(Scripts.run(folder, "submit", "--driver-memory", "1g", "report", "--help").out())
+        .contains("--run-date");
     assertThat(Scripts.run(folder, "make-sample-data", "--help").out()).contains("--customers");
     assertThat(Scripts.run(folder, "submit", "no-such-command").exitCode()).isEqualTo(64);
     assertThat(Scripts.run(folder, "submit", "--version").out()).contains("Tandem 0.1.0");

@@ -9,9 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SparkExtension implements ParameterResolver {
   private static SparkSession session;
 
-  /**
-   * The session, started at the first call, and anew where a test of a whole run has stopped it.
-   */
+  /** The session, started at the first call, and anew where a test of a whole run has ended it. */
   public static synchronized SparkSession spark() {
     if (session == null || session.sparkContext().isStopped()) {
       session =
@@ -27,6 +25,14 @@ public final class SparkExtension implements ParameterResolver {
               .getOrCreate();
     }
     return session;
+  }
+
+  /** Ends the session, if there is one, so that a whole run starts its own as it would anywhere. */
+  static synchronized void stop() {
+    if (session != null) {
+      session.stop();
+      session = null;
+    }
   }
 
   @Override

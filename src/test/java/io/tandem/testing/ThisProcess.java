@@ -1,0 +1,49 @@
+package io.tandem.testing;
+
+import io.tandem.cli.Tandem;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs Tandem's command line in this process: the same entry as the job jar's, without the start of
+ * a process. Paths are relative to where the tests stand, so they are best given absolute.
+ */
+public final class ThisProcess {
+  private ThisProcess() {}
+
+  /**
+   * Runs a command to its end, with a Spark session of its own; the tests' session is started anew
+   * when it is next asked for.
+   */
+  public static Scripts.Ended run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  /** The same, with settings of Spark as {@code scripts/submit --conf} would hand them over. */
+  public static Scripts.Ended run(Map<String, String> sparkSettings, String... arguments) {
+    SparkExtension.stop();
+    sparkSettings.forEach(System::setProperty);
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
+    Locale localeBefore = Locale.getDefault();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode;
+    try {
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      Locale.setDefault(Locale.ROOT); // As Main does.
+      exitCode = Tandem.run(arguments);
+    } finally {
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+      Locale.setDefault(localeBefore);
+      sparkSettings.keySet().forEach(System::clearProperty);
+    }
+    return new Scripts.Ended(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
