@@ -26,7 +26,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Baskets → frequent itemsets → association rules → what is shown on pages, in carts, at checkout.
+ * Baskets → frequent itemsets → association rules → what is shown on pages, in carts, at checkout;
+ * and how well the rules of some weeks ago would have guessed what was bought since.
  */
 public final class FrequentlyBoughtTogetherJob implements Job {
   @Override
@@ -55,6 +56,7 @@ public final class FrequentlyBoughtTogetherJob implements Job {
               found -> "%,d itemsets".formatted(found.itemsetCount()))) {
         publish(night, orderLines, baskets, associations);
       }
+      new CrossSellBackTest(night).stage(baskets);
     }
   }
 
