@@ -38,6 +38,11 @@ enum EvidenceLevel {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The step of this level: 0 for what always stands first. */
+  int step() {
+    return step;
+  }
+
   /** The step of a level as the table writes it: 0 for what always stands first. */
   static Column step(Column level) {
     Column step = lit(null);

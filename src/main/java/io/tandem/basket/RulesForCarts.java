@@ -136,7 +136,7 @@ public final class RulesForCarts {
         .where(applies.and(not(isInCart())))
         .groupBy(ORDER_ID, PRODUCT_ID)
         .agg(max(CONFIDENCE_LOWER).as(SCORE))
-        .withColumn(STEP, EvidenceLevel.step(EvidenceLevel.PRODUCT.named()))
+        .withColumn(STEP, lit(EvidenceLevel.PRODUCT.step()))
         .withColumn(EVIDENCE_LEVEL, EvidenceLevel.PRODUCT.named());
   }
 
@@ -160,7 +160,7 @@ public final class RulesForCarts {
         .where(not(isInCart()))
         .select(
             col(ORDER_ID), col(PRODUCT_ID), col(CONFIDENCE_LOWER).multiply(col(SHARE)).as(SCORE))
-        .withColumn(STEP, EvidenceLevel.step(EvidenceLevel.CATEGORY.named()))
+        .withColumn(STEP, lit(EvidenceLevel.CATEGORY.step()))
         .withColumn(EVIDENCE_LEVEL, EvidenceLevel.CATEGORY.named());
   }
 

@@ -4,6 +4,7 @@ import static io.tandem.table.Columns.BASKET_COUNT;
 import static io.tandem.table.Columns.EVIDENCE_LEVEL;
 import static io.tandem.table.Columns.ORDER_ID;
 import static io.tandem.table.Columns.PRODUCTS;
+import static io.tandem.table.Columns.PRODUCT_ID;
 import static io.tandem.table.Columns.RANK;
 import static io.tandem.table.CrossSellEvaluation.CROSS_SELL_EVALUATION;
 import static io.tandem.table.CrossSellEvaluation.K;
@@ -12,34 +13,37 @@ import static io.tandem.table.CrossSellEvaluation.MODEL;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * How well models guess hidden products: hit rate and mean reciprocal rank of the first 1, 5 and 10
  * guesses, for each model over the same carts.
  */
 public final class BackTest {
-  /** How many guesses count. */
-  static final List<Integer> CUTOFFS = List.of(1, 5, 10);
-
   /** Guesses beyond this rank are not looked at. */
   public static final int LONGEST_LIST = 10;
 
   /** Hits on whatever evidence. */
-  static final String ALL = "all";
+  public static final String ALL = "all";
+
+  /** How many guesses count. */
+  static final List<Integer> CUTOFFS = List.of(1, 5, LONGEST_LIST);
 
   private static final List<Metric> METRICS = List.of(new HitRate(), new MeanReciprocalRank());
+  private static final String CARTS = "carts";
+  private static final String LEVEL_OF_HIT = "level_of_hit";
   private static final String JUDGED = "judged";
 
   private final Dataset<Row> hidden;
@@ -52,7 +56,8 @@ public final class BackTest {
   }
 
   /**
-   * Rows of {@code cross_sell_evaluation}: each metric at each k.
+   * Rows of {@code cross_sell_evaluation}: each metric at each k, over all carts, whether the model
+   * had a guess for them or not.
    *
    * @param model what the table calls it
    * @param guesses from carts (order_id, products) to guesses (order_id, rank, product_id,
@@ -61,59 +66,60 @@ public final class BackTest {
    */
   public Dataset<Row> judge(
       String model, UnaryOperator<Dataset<Row>> guesses, List<String> evidenceLevels) {
-    Dataset<Row> carts = hidden.select(ORDER_ID, PRODUCTS);
-    Column[] counts = counts(evidenceLevels).toArray(Column[]::new);
-    return Answers.of(hidden, guesses.apply(carts))
-        .agg(count(lit(1)).as(BASKET_COUNT), counts)
-        .select(col(BASKET_COUNT), inline(array(metrics(evidenceLevels).toArray(Column[]::new))))
-        .select(
-            lit(model).as(MODEL),
-            col(METRIC),
-            col(K),
-            col(EVIDENCE_LEVEL),
-            col(JUDGED + ".*"),
-            col(BASKET_COUNT))
+    Column isOfLevel =
+        col(EVIDENCE_LEVEL).equalTo(ALL).or(col(EVIDENCE_LEVEL).equalTo(col(LEVEL_OF_HIT)));
+    Column isHit = col(RANK).leq(col(K)).and(isOfLevel);
+    return answers(guesses)
+        // Few rows from here on: how many carts were answered alike.
+        .groupBy(col(RANK), col(EVIDENCE_LEVEL).as(LEVEL_OF_HIT))
+        .agg(count(lit(1)).as(CARTS))
+        .withColumn(K, explode(array(literals(CUTOFFS))))
+        .withColumn(EVIDENCE_LEVEL, explode(array(literals(levels(evidenceLevels)))))
+        .groupBy(K, EVIDENCE_LEVEL)
+        .agg(sum(CARTS).as(BASKET_COUNT), metrics(isHit))
+        .select(col(K), col(EVIDENCE_LEVEL), col(BASKET_COUNT), inline(array(named())))
+        .select(col("*"), col(JUDGED + ".*"))
+        .withColumn(MODEL, lit(model))
         .transform(CROSS_SELL_EVALUATION::shape);
   }
 
-  /** In how many carts the hidden product stood at each rank, on any evidence and on each level. */
-  private static List<Column> counts(List<String> evidenceLevels) {
-    List<Column> counts = new ArrayList<>();
-    for (int rank = 1; rank <= LONGEST_LIST; rank++) {
-      Column isAtRank = col(RANK).equalTo(rank);
-      counts.add(count_if(isAtRank).as(hits(ALL, rank)));
-      for (String level : evidenceLevels) {
-        Column isOfLevel = col(EVIDENCE_LEVEL).equalTo(level);
-        counts.add(count_if(isAtRank.and(isOfLevel)).as(hits(level, rank)));
-      }
-    }
-    return counts;
+  /**
+   * At which rank and on which evidence a model named the hidden product: one row per cart, rank
+   * and evidence_level both null where it did not.
+   */
+  private Dataset<Row> answers(UnaryOperator<Dataset<Row>> guesses) {
+    Dataset<Row> named =
+        guesses
+            .apply(hidden.select(ORDER_ID, PRODUCTS))
+            .select(
+                col(ORDER_ID),
+                col(PRODUCT_ID).as(HiddenProducts.HIDDEN),
+                col(RANK),
+                col(EVIDENCE_LEVEL));
+    return hidden
+        .join(named, new String[] {ORDER_ID, HiddenProducts.HIDDEN}, "left")
+        .select(RANK, EVIDENCE_LEVEL);
   }
 
-  private static List<Column> metrics(List<String> evidenceLevels) {
+  private static Column[] metrics(Column isHit) {
+    return METRICS.stream()
+        .map(metric -> metric.over(isHit, col(RANK), col(CARTS)).as(metric.named()))
+        .toArray(Column[]::new);
+  }
+
+  private static Column[] named() {
+    return METRICS.stream()
+        .map(metric -> struct(lit(metric.named()).as(METRIC), col(metric.named()).as(JUDGED)))
+        .toArray(Column[]::new);
+  }
+
+  private static List<String> levels(List<String> evidenceLevels) {
     List<String> levels = new ArrayList<>(List.of(ALL));
     levels.addAll(evidenceLevels);
-    List<Column> rows = new ArrayList<>();
-    for (Metric metric : METRICS) {
-      for (int k : CUTOFFS) {
-        for (String level : levels) {
-          Column[] hits =
-              IntStream.rangeClosed(1, LONGEST_LIST)
-                  .mapToObj(rank -> col(hits(level, rank)))
-                  .toArray(Column[]::new);
-          rows.add(
-              struct(
-                  lit(metric.named()).as(METRIC),
-                  lit(k).as(K),
-                  lit(level).as(EVIDENCE_LEVEL),
-                  metric.at(k, hits, col(BASKET_COUNT)).as(JUDGED)));
-        }
-      }
-    }
-    return rows;
+    return levels;
   }
 
-  private static String hits(String level, int rank) {
-    return "%s_%d".formatted(level, rank);
+  private static Column[] literals(List<?> values) {
+    return values.stream().map(functions::lit).toArray(Column[]::new);
   }
 }
