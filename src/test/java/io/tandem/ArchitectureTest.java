@@ -38,6 +38,7 @@ class ArchitectureTest {
           "basket",
           "recommendation",
           "retention",
+          "evaluation",
           "publish",
           "report");
 

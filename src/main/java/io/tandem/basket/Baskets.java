@@ -27,7 +27,8 @@ import org.apache.spark.sql.Row;
 /**
  * Baskets: the distinct products of each order. One row per order: order_id, products (sorted),
  * unprompted (those of them that nobody proposed, sorted), buyer (a 64-bit hash of who ordered; a
- * guest order is a customer of its own), month (months since year 0).
+ * guest order is a customer of its own), month (months since year 0), ordered_at (of its first
+ * line).
  *
  * <p>Single-product orders are baskets too and count in every denominator; cancelled and returned
  * lines are in none. A product is prompted where all its lines of the order came from a
@@ -35,7 +36,7 @@ import org.apache.spark.sql.Row;
  * customers put together by themselves.
  */
 public final class Baskets {
-  static final String UNPROMPTED = "unprompted";
+  public static final String UNPROMPTED = "unprompted";
   static final String BUYER = "buyer";
   static final String MONTH = "month";
 
@@ -53,7 +54,8 @@ public final class Baskets {
                 .otherwise(array_sort(collect_set(ownChoice)))
                 .as(UNPROMPTED),
             xxhash64(min(OrderLines.buyer())).as(BUYER),
-            min(monthNumber()).as(MONTH));
+            min(monthNumber()).as(MONTH),
+            min(col(ORDERED_AT)).as(ORDERED_AT));
   }
 
   private static Column isBundleCoupon(FrequentlyBoughtTogetherSettings settings) {

@@ -30,7 +30,17 @@ enum EvidenceLevel {
 
   /** The level as the table writes it. */
   Column named() {
-    return lit(name().toLowerCase(Locale.ROOT));
+    return lit(inWords());
+  }
+
+  /** The same, where no row is at hand. */
+  String inWords() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The step of this level: 0 for what always stands first. */
+  int step() {
+    return step;
   }
 
   /** The step of a level as the table writes it: 0 for what always stands first. */

@@ -27,7 +27,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Baskets → frequent itemsets → association rules → what is shown on pages, in carts, at checkout.
+ * Baskets → frequent itemsets → association rules → what is shown on pages, in carts, at checkout;
+ * and how well the rules of some weeks ago would have guessed what was bought since.
  */
 public final class FrequentlyBoughtTogetherJob implements Job {
   @Override
@@ -58,6 +59,7 @@ public final class FrequentlyBoughtTogetherJob implements Job {
               found -> "%,d itemsets".formatted(found.itemsetCount()))) {
         publish(night, orderLines, catalogue, baskets, associations);
       }
+      new CrossSellBackTest(night).stage(baskets);
     } finally {
       catalogue.unpersist();
     }

@@ -112,6 +112,13 @@ public record Inputs(
         runDate, lines, catalogue, registered, complements, List.copyOf(counts), rejects);
   }
 
+  /** The order lines before an earlier day, with the status that they had then. */
+  public Dataset<Row> orderLinesBefore(LocalDate day) {
+    return orderLines
+        .where(col(Columns.ORDERED_AT).lt(midnight(day)))
+        .transform(rows -> asOf(day, rows));
+  }
+
   private static Optional<Input> optional(
       SparkSession spark, Table table, SourceSettings settings, Keep keep) {
     return settings.isPresent()
@@ -142,9 +149,9 @@ public record Inputs(
     }
   }
 
-  /** What happened to a line on or after the run date had not happened yet. */
-  private static Dataset<Row> asOf(LocalDate runDate, Dataset<Row> lines) {
-    Column later = col(Columns.STATUS_CHANGED_AT).geq(midnight(runDate));
+  /** What happened to a line on or after this day had not happened yet. */
+  private static Dataset<Row> asOf(LocalDate day, Dataset<Row> lines) {
+    Column later = col(Columns.STATUS_CHANGED_AT).geq(midnight(day));
     return OrderLines.ORDER_LINES.shape(
         lines
             .withColumn(

@@ -7,28 +7,41 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 /** How well the rules of some weeks ago would have guessed what was bought since. */
 public final class CrossSellEvaluation {
+  public static final String MODEL = "model";
+  public static final String METRIC = "metric";
+  public static final String K = "k";
+  public static final String VALUE = "value";
+  public static final String VALUE_LOWER = "value_lower";
+  public static final String VALUE_UPPER = "value_upper";
+
   public static final Table CROSS_SELL_EVALUATION =
       Table.named(
               "cross_sell_evaluation",
               "One metric of one model in a back-test: one product hidden from each basket of the last weeks, guessed from the rest by what was known before them.")
           .column(
-              "model",
+              MODEL,
               StringType,
-              "rules (what is published), co_occurrence (plain counts of common orders), popular (plain counts of orders).")
+              "rules (what is published, whatever the price and the stock: what was bought then need not be available today), co_occurrence (plain counts of common orders with the cart's products, summed), popular (plain counts of orders).")
           .column(
-              "metric",
+              METRIC,
               StringType,
-              "hit_rate (the hidden product is among the first k), mean_reciprocal_rank (mean of 1 / its rank, 0 beyond k), calibration (orders that followed the rules of rank 1 to k / orders that their confidence promised).")
-          .column("k", IntegerType, "How many products of the list count.")
+              "hit_rate (the hidden product is among the first k), mean_reciprocal_rank (mean of 1 / its rank, 0 beyond k), calibration (orders that followed the pair rules of rank 1 to k of each product / orders that their confidence promised; 1 is exact).")
+          .column(K, IntegerType, "How many products of the list count.")
           .column(
               Columns.EVIDENCE_LEVEL,
               StringType,
               "all, or hits by recommendations of this evidence level alone; baselines have all.")
-          .nullable("value", DoubleType, "The metric; null where there was nothing to judge.")
-          .nullable("value_lower", DoubleType, "95 % interval, lower.")
-          .nullable("value_upper", DoubleType, "95 % interval, upper.")
-          .column(Columns.BASKET_COUNT, LongType, "Baskets judged.")
-          .key("model", "metric", "k", Columns.EVIDENCE_LEVEL)
+          .nullable(VALUE, DoubleType, "The metric; null where there was nothing to judge.")
+          .nullable(
+              VALUE_LOWER,
+              DoubleType,
+              "95 % interval, lower: Wilson's for hit_rate, the normal one of a mean for mean_reciprocal_rank, the delta method's over baskets for calibration. Null where the value is, and for the latter two with a single basket.")
+          .nullable(VALUE_UPPER, DoubleType, "95 % interval, upper.")
+          .column(
+              Columns.BASKET_COUNT,
+              LongType,
+              "Baskets judged; for calibration those that hold a product with such a rule.")
+          .key(MODEL, METRIC, K, Columns.EVIDENCE_LEVEL)
           .mayBeEmpty();
 
   private CrossSellEvaluation() {}

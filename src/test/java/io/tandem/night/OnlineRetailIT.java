@@ -51,13 +51,11 @@ class OnlineRetailIT {
 
     Path warehouse = folder.resolve("warehouse");
     for (Table table : Tables.PUBLISHED) {
-      assertThat(
-              spark
-                  .read()
-                  .parquet(warehouse.resolve(table.name()).resolve(DATE).toString())
-                  .count())
-          .as(table.name())
-          .isPositive();
+      long rows =
+          spark.read().parquet(warehouse.resolve(table.name()).resolve(DATE).toString()).count();
+      if (!table.mayBeEmpty()) {
+        assertThat(rows).as(table.name()).isPositive();
+      }
     }
     Row all = orderMetrics(spark, warehouse, "all");
     assertThat(all.<Long>getAs("order_count")).isEqualTo(19_960);
