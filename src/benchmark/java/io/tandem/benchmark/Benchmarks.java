@@ -4,13 +4,17 @@ import io.tandem.refusal.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code scripts/benchmark} runs: each benchmark measures Tandem beside its peer. */
+/**
+ * What {@code scripts/benchmark} runs: how fast Tandem is beside its peer, and how often what it
+ * says is true.
+ */
 @Command(
     name = "scripts/benchmark",
-    description = "Measures Tandem side by side with its peer, in one session.",
+    description =
+        "Measures Tandem: side by side with its peer, or against shops whose truth is known.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "NAME",
-    subcommands = {FpGrowthBenchmark.class})
+    subcommands = {FpGrowthBenchmark.class, CoverageBenchmark.class})
 public final class Benchmarks {
   private static final int WRONG_USAGE = 64;
   private static final int INTERNAL_ERROR = 70;

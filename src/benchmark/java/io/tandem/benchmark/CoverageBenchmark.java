@@ -1,0 +1,165 @@
+package io.tandem.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.coverage.Check;
+import io.tandem.coverage.PlantedShop;
+import io.tandem.coverage.Planting;
+import io.tandem.coverage.RuleCoverage;
+import io.tandem.coverage.Shop;
+import io.tandem.coverage.ShopDesign;
+import io.tandem.job.Sessions;
+import io.tandem.refusal.Refusal;
+import io.tandem.testing.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Puts to the test what Tandem claims of its rules: in shops where nothing is bought together it
+ * must find next to nothing, and where something is, that and little else.
+ */
+@Command(
+    name = "coverage",
+    description = "How often significant rules are false, in shops of which the truth is known.",
+    mixinStandardHelpOptions = true)
+final class CoverageBenchmark implements Callable<Integer> {
+  private static final int BROKEN = 1;
+  private static final ShopDesign DESIGN = new ShopDesign(6_000, 4, 0.8, 200, 40, 4_500);
+  private static final Planting PLANTING = new Planting(30, 3, 15);
+
+  @Option(
+      names = "--shuffles",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Shuffles of each shop. Default: ${DEFAULT-VALUE}.")
+  private int shuffles;
+
+  @Option(
+      names = "--shops",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Shops with planted pairs. Default: ${DEFAULT-VALUE}.")
+  private int shops;
+
+  @Option(
+      names = "--baskets",
+      paramLabel = "FILE",
+      description = {
+        "Shuffles these too: one basket a line, plain or gzipped, its products separated by",
+        "commas where the file has any, else by blanks."
+      })
+  private Optional<Path> baskets = Optional.empty();
+
+  @Option(
+      names = "--min-support",
+      paramLabel = "SHARE",
+      defaultValue = "0.002",
+      description = "Share of baskets that must hold an itemset. Default: ${DEFAULT-VALUE}.")
+  private double minSupport;
+
+  @Option(
+      names = "--max-length",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Most products of a rule. Default: ${DEFAULT-VALUE}.")
+  private int maxLength;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "20260301",
+      description = "Of the first shop; the next has the next. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes one JSON object per line and check.")
+  private Optional<Path> json = Optional.empty();
+
+  private final StringBuilder lines = new StringBuilder();
+  private boolean broken;
+
+  @Override
+  public Integer call() throws IOException {
+    // The file is read before two hundred shuffles of another shop, not after.
+    Optional<Shop> real = baskets.isPresent() ? Optional.of(read(baskets.get())) : Optional.empty();
+    // Each shop is small, and there are as many at a time as cores: one task for each is best.
+    System.setProperty("spark.default.parallelism", "1");
+    SparkSession spark = Sessions.start("benchmark coverage");
+    try {
+      RuleCoverage coverage =
+          new RuleCoverage(
+              spark,
+              Settings.frequentlyBoughtTogether(
+                  "min-support = " + minSupport,
+                  "max-length = " + maxLength,
+                  // No rule is spared the test for being a weak one.
+                  "min-confidence = 1e-9"),
+              Runtime.getRuntime().availableProcessors());
+      Shop generated = PlantedShop.of(DESIGN, PLANTING, seed).shop();
+      check(
+          "a generated shop, shuffled",
+          generated,
+          () -> coverage.shuffles(generated, shuffles, seed));
+      real.ifPresent(
+          shop ->
+              check(
+                  baskets.get().getFileName() + ", shuffled",
+                  shop,
+                  () -> coverage.shuffles(shop, shuffles, seed)));
+      check(
+          "generated shops with %d planted pairs, lift %s"
+              .formatted(PLANTING.pairs(), PLANTING.lift()),
+          generated,
+          () -> coverage.plants(DESIGN, PLANTING, shops, seed));
+    } finally {
+      spark.stop();
+    }
+    if (json.isPresent()) {
+      Files.writeString(json.get(), lines);
+    }
+    return broken ? BROKEN : 0;
+  }
+
+  private static Shop read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw Refusal.badConfiguration("Cannot read baskets: there is no file %s.".formatted(file));
+    }
+    return Shop.read(file);
+  }
+
+  private void check(String what, Shop shop, Supplier<List<Check>> checks) {
+    System.out.printf("%s: %s%n", what, shop.inWords());
+    long start = System.nanoTime();
+    List<Check> results = checks.get();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    for (Check result : results) {
+      System.out.printf("  %s%n", result.inWords());
+      broken |= !result.holds();
+      ObjectNode line = new ObjectMapper().createObjectNode();
+      line.put("shop", what)
+          .put("check", result.name())
+          .put("observed", result.observed())
+          .put("bound", result.bound())
+          .put("holds", result.holds())
+          .put("result", result.result())
+          .put("shop_count", result.shops())
+          .put("seed", seed)
+          .put("min_support", minSupport)
+          .put("max_length", maxLength)
+          .put("seconds", seconds);
+      lines.append(line).append('\n');
+    }
+    System.out.printf(Locale.ROOT, "  %.0f seconds%n", seconds);
+  }
+}
