@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class CoverageBenchmark implements Callable<Integer> {
   private static final int BROKEN = 1;
-  private static final ShopDesign DESIGN = new ShopDesign(5_000, 4, 0.8, 200, 30, 4_000);
-  private static final Planting PLANTING = new Planting(30, 3, 12);
+  private static final ShopDesign DESIGN = new ShopDesign(6_000, 4, 0.8, 200, 40, 4_500);
+  private static final Planting PLANTING = new Planting(30, 3, 15);
 
   @Option(
       names = "--shuffles",
