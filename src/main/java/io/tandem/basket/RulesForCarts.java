@@ -41,10 +41,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * a time, and with what the cart's categories name after what its products name.
  *
  * <p>A product that several rules name counts by the surest of them, the highest lower bound of the
- * confidence. Where trusted rules between products name too few, those of categories fill up: each
- * names the bestsellers of its category, by the lower bound times the share of the category's sales
- * that a product has, which is how likely a piece of the category is to be this one. What merely
- * sells well is never named.
+ * confidence. Where trusted rules between products name too few, the cart's categories fill up: a
+ * trusted rule names the bestsellers of the category it leads to, and a category whose products are
+ * bought with each other its own. They stand by the lower bound times the share of the category's
+ * sales that a product has, which is how likely a piece of the category is to be this one. What
+ * merely sells well is never named.
  */
 public final class RulesForCarts {
   /** Evidence levels that guesses can have. */
@@ -58,6 +59,7 @@ public final class RulesForCarts {
   private static final String SHARE = "share";
 
   private final Dataset<Row> rules;
+  private final Dataset<Row> companions;
   private final Dataset<Row> categoryRules;
   private final Dataset<Row> bestsellers;
   private final Dataset<Row> categories;
@@ -66,7 +68,7 @@ public final class RulesForCarts {
   /**
    * @param rules as of {@link Associations#rules()}
    * @param categoryRules as of {@link CategoryRules#rows()}
-   * @param baskets order_id, products: what is known to sell
+   * @param baskets as of {@link Baskets}: what is known to sell
    * @param catalogue product_id, category
    * @param length most products per cart
    */
@@ -81,6 +83,7 @@ public final class RulesForCarts {
     this.categoryRules = categoryRules.where(Trusted.under(settings));
     this.categories =
         catalogue.where(col(CATEGORY).isNotNull()).select(col(PRODUCT_ID), col(CATEGORY));
+    this.companions = CategoryCompanions.trusted(baskets, categories, settings);
     this.bestsellers = bestsellers(baskets, categories, length);
     this.length = length;
   }
@@ -148,12 +151,14 @@ public final class RulesForCarts {
                 element_at(col(ANTECEDENT), 1).as(HELD_CATEGORY),
                 col(CONSEQUENT).as(CATEGORY),
                 col(CONFIDENCE_LOWER));
+    Dataset<Row> within =
+        companions.select(col(CATEGORY).as(HELD_CATEGORY), col(CATEGORY), col(CONFIDENCE_LOWER));
     return carts
         .select(col(ORDER_ID), col(PRODUCTS), explode(col(PRODUCTS)).as(PRODUCT_ID))
         .join(categories, PRODUCT_ID)
         .select(col(ORDER_ID), col(PRODUCTS), col(CATEGORY).as(HELD_CATEGORY))
         .distinct()
-        .join(between, HELD_CATEGORY)
+        .join(between.union(within), HELD_CATEGORY)
         .groupBy(ORDER_ID, PRODUCTS, CATEGORY)
         .agg(max(CONFIDENCE_LOWER).as(CONFIDENCE_LOWER))
         .join(bestsellers, CATEGORY)

@@ -7,6 +7,7 @@ import static io.tandem.testing.Rows.rows;
 
 import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,17 +19,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class CartGuessesTest {
   private static final String BASKETS = "order_id string, products array<string>";
+  private static final String EVIDENCE =
+      BASKETS + ", unprompted array<string>, buyer bigint, month int";
 
   /** Orders: tea 4, milk 3, jam 2, bread 2, salt 1. */
   private static Dataset<Row> known(SparkSession spark) {
     return rows(
         spark,
-        BASKETS,
-        row("k1", List.of("milk", "tea")),
-        row("k2", List.of("jam", "milk", "tea")),
-        row("k3", List.of("bread", "tea")),
-        row("k4", List.of("bread", "jam", "tea")),
-        row("k5", List.of("milk", "salt")));
+        EVIDENCE,
+        basket("k1", 1, List.of("milk", "tea")),
+        basket("k2", 2, List.of("jam", "milk", "tea")),
+        basket("k3", 3, List.of("bread", "tea")),
+        basket("k4", 4, List.of("bread", "jam", "tea")),
+        basket("k5", 5, List.of("milk", "salt")));
+  }
+
+  private static Row basket(String order, long buyer, List<String> products) {
+    return row(order, products, products, buyer, 1);
   }
 
   private static Dataset<Row> carts(SparkSession spark, Row... carts) {
@@ -119,5 +126,43 @@ class CartGuessesTest {
             row("o3", 2, "salt", "category"));
     assertThat(model.promises().sort("rank").select("product_id", "rank", "recommended_product_id"))
         .hasRows(row("tea", 1, "jam"), row("tea", 2, "milk"));
+  }
+
+  @Test
+  void aCategoryWhoseProductsAreBoughtWithEachOtherIsItsOwnCompanion(SparkSession spark) {
+    List<Row> baskets = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      // Of 40 baskets of two, 20 hold both teas and 20 a tool and a book.
+      baskets.add(basket("tea " + i, i, List.of("black", "green")));
+      baskets.add(basket("tool " + i, 100 + i, List.of("book " + i % 2, "tool " + i % 2)));
+      baskets.add(basket("alone " + i, 200 + i, List.of("black")));
+      // One customer buys both spices time and again.
+      baskets.add(basket("spice " + i, 300, List.of("basil", "curry", "salt")));
+    }
+    Dataset<Row> categories =
+        rows(
+            spark,
+            "product_id string, category string",
+            row("black", "Tea"),
+            row("green", "Tea"),
+            row("tool 0", "Tools"),
+            row("tool 1", "Tools"),
+            row("basil", "Spices"),
+            row("curry", "Spices"));
+    // Tea: 20 pairs, 20 · 20 / 40 = 10 expected; 20 of the 40 baskets with tea hold both.
+    // The lower bound of the lift is 2 · (√20 − 0.98)² / 20 = 1.22.
+    assertThat(
+            CategoryCompanions.trusted(
+                    rows(spark, EVIDENCE, baskets.toArray(Row[]::new)),
+                    categories,
+                    Settings.frequentlyBoughtTogether())
+                .select("category", "confidence"))
+        .hasRows(row("Tea", 0.5));
+    assertThat(
+            CategoryCompanions.trusted(
+                rows(spark, EVIDENCE, baskets.toArray(Row[]::new)),
+                categories,
+                Settings.frequentlyBoughtTogether("min-lift = 1.23")))
+        .isEmpty();
   }
 }
