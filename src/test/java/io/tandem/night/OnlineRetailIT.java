@@ -32,14 +32,15 @@ class OnlineRetailIT {
             "submit",
             "--driver-memory",
             "4g",
+            // The collector stays the users': what fits into the heap hangs on it.
             "--driver-java-options",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m",
             "nightly",
             "--config",
             Path.of("jobs/online-retail.conf").toAbsolutePath().toString(),
             "--set",
             "sources.order-lines.path=" + Path.of(file).toAbsolutePath(),
-            // More take longer, not more memory; nothing here looks at how good lists are.
+            // More iterations take longer, not more memory; no list is looked into here.
             "--set",
             "recommendations.als.iterations=2");
     assertThat(night.exitCode()).as(night.err()).isZero();
