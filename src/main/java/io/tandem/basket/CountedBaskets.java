@@ -3,27 +3,29 @@ package io.tandem.basket;
 import io.tandem.basket.fpgrowth.MemoryBudget;
 import io.tandem.basket.fpgrowth.Transactions;
 import java.util.Arrays;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /** Baskets on their way to be mined: equal ones are one with a count. */
 final class CountedBaskets implements Freight {
-  private final ProductNumbers numbers;
+  private final ProductIndex index;
   private final Transactions.Builder[] packs;
   private int[] basket = new int[64];
 
   CountedBaskets(ProductNumbers numbers, int groups, MemoryBudget budget) {
-    this.numbers = numbers;
+    this.index = numbers.index();
     this.packs = new Transactions.Builder[groups];
     Arrays.setAll(packs, group -> new Transactions.Builder(budget));
   }
 
   /** Of a row whose first column is the products. */
   @Override
-  public int load(Row row) {
+  public int load(InternalRow row) {
+    ArrayData products = row.getArray(0);
     int length = 0;
-    for (String product : row.<String>getList(0)) {
-      int number = numbers.number(product);
-      if (number != ProductNumbers.NONE) {
+    for (int i = 0; i < products.numElements(); i++) {
+      int number = index.number(products.getUTF8String(i));
+      if (number != ProductIndex.NONE) {
         if (length == basket.length) {
           basket = Arrays.copyOf(basket, 2 * length);
         }

@@ -8,11 +8,16 @@ import static io.tandem.table.Columns.TOP_CUSTOMER_SHARE;
 import static io.tandem.table.Columns.UNPROMPTED_CUSTOMER_COUNT;
 import static io.tandem.table.Columns.UNPROMPTED_ORDER_COUNT;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.size;
 
 import io.tandem.table.Types;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Spliterators;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,9 +25,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import scala.Tuple2;
 
 /**
@@ -64,25 +72,28 @@ final class Evidence {
     ProductNumbers numbers = numbers(itemsets);
     ProductGroups groups = ProductGroups.deal(numbers, context.defaultParallelism());
     Broadcast<ProductNumbers> shared = context.broadcast(numbers);
-    Broadcast<ProductGroups> sharedGroups = context.broadcast(groups);
     JavaPairRDD<Integer, int[]> grouped =
         itemsets
             .select(PRODUCTS)
-            .javaRDD()
-            .mapToPair(row -> grouped(row, shared.value(), sharedGroups.value()))
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitionsToPair(part -> grouped(part, shared.value(), groups))
             .partitionBy(groups);
     JavaPairRDD<Integer, int[]> blocks =
         baskets
             .select(PRODUCTS, Baskets.UNPROMPTED, Baskets.BUYER, Baskets.MONTH)
-            .javaRDD()
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
             .mapPartitionsToPair(
                 part ->
                     new GroupBlocks(
-                        sharedGroups.value(),
+                        groups,
                         new ObservedBaskets(
                             shared.value(),
                             strata.firstMonth(),
-                            sharedGroups.value().numPartitions(),
+                            groups.numPartitions(),
                             memory.budget()),
                         part))
             .partitionBy(groups);
@@ -95,25 +106,31 @@ final class Evidence {
 
   /** Every product of an itemset is an itemset itself. */
   private static ProductNumbers numbers(Dataset<Row> itemsets) {
-    Map<String, long[]> counts = new HashMap<>();
+    Map<UTF8String, Long> counts = new HashMap<>();
     itemsets
         .where(size(col(PRODUCTS)).equalTo(1))
-        .select(PRODUCTS, ORDER_COUNT)
+        .select(element_at(col(PRODUCTS), 1), col(ORDER_COUNT))
         .collectAsList()
-        .forEach(row -> counts.put(row.<String>getList(0).get(0), new long[] {row.getLong(1)}));
+        .forEach(row -> counts.put(UTF8String.fromString(row.getString(0)), row.getLong(1)));
     return ProductNumbers.of(counts, 1);
   }
 
   /** The numbers of an itemset's products, the least frequent first, under its group. */
-  private static Tuple2<Integer, int[]> grouped(
-      Row itemset, ProductNumbers numbers, ProductGroups groups) {
-    int[] descending =
-        itemset.<String>getList(0).stream()
-            .mapToInt(product -> -numbers.number(product))
-            .sorted()
-            .map(number -> -number)
-            .toArray();
-    return new Tuple2<>(groups.group(descending[0]), descending);
+  private static Iterator<Tuple2<Integer, int[]>> grouped(
+      Iterator<InternalRow> itemsets, ProductNumbers numbers, ProductGroups groups) {
+    ProductIndex index = numbers.index();
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(itemsets, 0), false)
+        .map(itemset -> descending(itemset.getArray(0), index))
+        .map(products -> new Tuple2<>(groups.group(products[0]), products))
+        .iterator();
+  }
+
+  private static int[] descending(ArrayData products, ProductIndex index) {
+    return IntStream.range(0, products.numElements())
+        .map(i -> -index.number(products.getUTF8String(i)))
+        .sorted()
+        .map(number -> -number)
+        .toArray();
   }
 
   private Evidence() {}

@@ -1,11 +1,11 @@
 package io.tandem.basket;
 
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** How baskets are packed for their way to the groups that need them; one pack per group. */
 interface Freight {
   /** Takes up a basket; returns how many of its products are frequent. */
-  int load(Row basket);
+  int load(InternalRow basket);
 
   /** The number of its i-th most frequent product. */
   int number(int index);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
 
 /**
@@ -14,17 +14,17 @@ import scala.Tuple2;
  */
 final class GroupBlocks implements Iterator<Tuple2<Integer, int[]>> {
   /** Ints of one array: large enough to be cheap, small enough to travel. */
-  private static final int BLOCK = 1 << 20;
+  private static final int BLOCK = 1 << 16;
 
   private final ProductGroups groups;
   private final Freight freight;
-  private final Iterator<Row> baskets;
+  private final Iterator<InternalRow> baskets;
   private final Deque<Tuple2<Integer, int[]>> ready = new ArrayDeque<>();
 
   /** By group: how many products of the basket at hand it needs. */
   private final int[] needed;
 
-  GroupBlocks(ProductGroups groups, Freight freight, Iterator<Row> baskets) {
+  GroupBlocks(ProductGroups groups, Freight freight, Iterator<InternalRow> baskets) {
     this.groups = groups;
     this.freight = freight;
     this.baskets = baskets;
@@ -52,7 +52,7 @@ final class GroupBlocks implements Iterator<Tuple2<Integer, int[]>> {
     return ready.remove();
   }
 
-  private void send(Row basket) {
+  private void send(InternalRow basket) {
     int length = freight.load(basket);
     Arrays.fill(needed, 0);
     for (int i = 0; i < length; i++) {

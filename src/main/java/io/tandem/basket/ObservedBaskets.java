@@ -4,13 +4,14 @@ import io.tandem.basket.fpgrowth.MemoryBudget;
 import io.tandem.basket.fpgrowth.Observations;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Baskets on their way to be evidence: with their buyer, size, month, and whose choice it was. */
 final class ObservedBaskets implements Freight {
-  private final ProductNumbers numbers;
+  private final ProductIndex index;
   private final int firstMonth;
   private final Observations.Builder[] packs;
   private int[] basket = new int[64];
@@ -19,7 +20,7 @@ final class ObservedBaskets implements Freight {
   private long buyer;
 
   ObservedBaskets(ProductNumbers numbers, int firstMonth, int groups, MemoryBudget budget) {
-    this.numbers = numbers;
+    this.index = numbers.index();
     this.firstMonth = firstMonth;
     this.packs = new Observations.Builder[groups];
     Arrays.setAll(packs, group -> new Observations.Builder(budget));
@@ -27,18 +28,19 @@ final class ObservedBaskets implements Freight {
 
   /** Of a row of products, unprompted, buyer, month. */
   @Override
-  public int load(Row row) {
-    List<String> products = row.getList(0);
-    List<String> unprompted = row.getList(1);
-    boolean isAllOwn = products.size() == unprompted.size();
-    Set<String> own = isAllOwn ? Set.of() : new HashSet<>(unprompted);
-    size = unprompted.size();
+  public int load(InternalRow row) {
+    ArrayData products = row.getArray(0);
+    ArrayData unprompted = row.getArray(1);
+    boolean isAllOwn = products.numElements() == unprompted.numElements();
+    Set<UTF8String> own = isAllOwn ? Set.of() : setOf(unprompted);
+    size = unprompted.numElements();
     buyer = row.getLong(2);
     month = row.getInt(3) - firstMonth;
     int length = 0;
-    for (String product : products) {
-      int number = numbers.number(product);
-      if (number != ProductNumbers.NONE) {
+    for (int i = 0; i < products.numElements(); i++) {
+      UTF8String product = products.getUTF8String(i);
+      int number = index.number(product);
+      if (number != ProductIndex.NONE) {
         if (length == basket.length) {
           basket = Arrays.copyOf(basket, 2 * length);
         }
@@ -47,6 +49,14 @@ final class ObservedBaskets implements Freight {
     }
     Arrays.sort(basket, 0, length);
     return length;
+  }
+
+  private static Set<UTF8String> setOf(ArrayData products) {
+    Set<UTF8String> set = new HashSet<>();
+    for (int i = 0; i < products.numElements(); i++) {
+      set.add(products.getUTF8String(i));
+    }
+    return set;
   }
 
   @Override

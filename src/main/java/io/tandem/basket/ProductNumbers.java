@@ -1,12 +1,11 @@
 package io.tandem.basket;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Products as ints: the frequent ones, from 0 by descending number of baskets, ties by id. The same
@@ -15,12 +14,6 @@ import java.util.Map;
 final class ProductNumbers implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A number for products that are not frequent. */
-  static final int NONE = -1;
-
-  /** The order in which Spark sorts strings: by their bytes. */
-  private static final Comparator<byte[]> BY_BYTES = Arrays::compareUnsigned;
-
   private final String[] products;
   private final int[] counts;
   private final int minCount;
@@ -28,36 +21,32 @@ final class ProductNumbers implements Serializable {
   /** By number: the product's position among all, sorted by id. */
   private final int[] positions;
 
-  private transient Map<String, Integer> numbers;
-
-  private ProductNumbers(String[] products, int[] counts, int minCount) {
-    this.products = products;
+  private ProductNumbers(List<UTF8String> products, int[] counts, int minCount) {
+    this.products = products.stream().map(UTF8String::toString).toArray(String[]::new);
     this.counts = counts;
     this.minCount = minCount;
-    this.positions = new int[products.length];
-    Integer[] sorted = new Integer[products.length];
+    this.positions = new int[counts.length];
+    Integer[] sorted = new Integer[counts.length];
     Arrays.setAll(sorted, number -> number);
-    byte[][] bytes = new byte[products.length][];
-    Arrays.setAll(bytes, number -> products[number].getBytes(StandardCharsets.UTF_8));
-    Arrays.sort(sorted, Comparator.comparing(number -> bytes[number], BY_BYTES));
+    Arrays.sort(sorted, Comparator.comparing(products::get));
     for (int position = 0; position < sorted.length; position++) {
       positions[sorted[position]] = position;
     }
   }
 
-  /** Of products with the number of baskets that hold them; those below the least are left out. */
-  static ProductNumbers of(Map<String, long[]> basketCounts, int minCount) {
-    Comparator<Map.Entry<String, long[]>> mostFrequentFirst =
-        Comparator.comparing((Map.Entry<String, long[]> entry) -> -entry.getValue()[0])
-            .thenComparing(entry -> entry.getKey().getBytes(StandardCharsets.UTF_8), BY_BYTES);
-    List<Map.Entry<String, long[]>> frequent =
+  /** Of products with the number of baskets that hold them. */
+  static ProductNumbers of(Map<UTF8String, Long> basketCounts, int minCount) {
+    // Strings of Spark are compared by their bytes, the order in which Spark sorts.
+    List<Map.Entry<UTF8String, Long>> mostFrequentFirst =
         basketCounts.entrySet().stream()
-            .filter(entry -> entry.getValue()[0] >= minCount)
-            .sorted(mostFrequentFirst)
+            .sorted(
+                Map.Entry.<UTF8String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .toList();
     return new ProductNumbers(
-        frequent.stream().map(Map.Entry::getKey).toArray(String[]::new),
-        frequent.stream().mapToInt(entry -> Math.toIntExact(entry.getValue()[0])).toArray(),
+        mostFrequentFirst.stream().map(Map.Entry::getKey).toList(),
+        mostFrequentFirst.stream().mapToInt(entry -> Math.toIntExact(entry.getValue())).toArray(),
         minCount);
   }
 
@@ -78,10 +67,13 @@ final class ProductNumbers implements Serializable {
     return products[number];
   }
 
-  /** The number of a product, or {@link #NONE}. */
-  int number(String product) {
-    Integer number = numbers().get(product);
-    return number == null ? NONE : number;
+  /** Finds the number of a product; made at each call, for one task. */
+  ProductIndex index() {
+    ProductIndex index = new ProductIndex();
+    for (String product : products) {
+      index.add(UTF8String.fromString(product));
+    }
+    return index;
   }
 
   /** The products of these numbers, sorted as Spark sorts. */
@@ -99,16 +91,5 @@ final class ProductNumbers implements Serializable {
     String[] names = new String[sorted.length];
     Arrays.setAll(names, i -> products[sorted[i]]);
     return names;
-  }
-
-  private synchronized Map<String, Integer> numbers() {
-    if (numbers == null) {
-      Map<String, Integer> all = new HashMap<>(2 * products.length);
-      for (int number = 0; number < products.length; number++) {
-        all.put(products[number], number);
-      }
-      numbers = all;
-    }
-    return numbers;
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -43,11 +44,11 @@ final class TandemFpGrowth implements ItemsetMiner {
   public Dataset<Row> mine(Dataset<Row> baskets, double minSupport, int maxLength) {
     SparkSession spark = baskets.sparkSession();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    JavaRDD<Row> rows = baskets.select(PRODUCTS).javaRDD();
+    // Spark's own rows: a string need not be made of every product of every basket.
+    JavaRDD<InternalRow> rows = baskets.select(PRODUCTS).queryExecution().toRdd().toJavaRDD();
     ProductNumbers numbers = ProductCounts.of(rows).frequent(minSupport);
     ProductGroups groups = ProductGroups.deal(numbers, context.defaultParallelism());
     Broadcast<ProductNumbers> shared = context.broadcast(numbers);
-    Broadcast<ProductGroups> sharedGroups = context.broadcast(groups);
     // Tasks are sent what they need, not this object.
     TaskMemory each = memory;
     long most = maxItemsets;
@@ -55,21 +56,14 @@ final class TandemFpGrowth implements ItemsetMiner {
         rows.mapPartitionsToPair(
                 part ->
                     new GroupBlocks(
-                        sharedGroups.value(),
-                        new CountedBaskets(
-                            shared.value(), sharedGroups.value().numPartitions(), each.budget()),
+                        groups,
+                        new CountedBaskets(shared.value(), groups.numPartitions(), each.budget()),
                         part))
             .partitionBy(groups);
     JavaRDD<Row> itemsets =
         blocks.mapPartitionsWithIndex(
             (group, part) ->
-                new MinedGroup(
-                    shared.value(),
-                    sharedGroups.value().members(group),
-                    maxLength,
-                    most,
-                    each,
-                    part),
+                new MinedGroup(shared.value(), groups.members(group), maxLength, most, each, part),
             true);
     return spark.createDataFrame(itemsets, SCHEMA);
   }

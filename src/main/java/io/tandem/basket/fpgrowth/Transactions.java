@@ -35,8 +35,8 @@ public final class Transactions {
     private int[] items = {};
     private int[] weights = {};
 
-    /** Open addressing: a transaction's number + 1 near its hash, 0 where there is none. */
-    private int[] table = new int[SMALLEST_TABLE];
+    /** Open addressing: a transaction's hash and, in the lower half, its number + 1; 0 is free. */
+    private long[] table = new long[SMALLEST_TABLE];
 
     /**
      * @param budget what the arrays may take
@@ -53,9 +53,10 @@ public final class Transactions {
      * @throws OutOfBudgetException where there is no room for it
      */
     public void add(int[] source, int from, int to, int weight) {
-      int slot = slot(table, source, from, to);
+      long hash = hash(source, from, to);
+      int slot = slot(table, hash, source, from, to);
       if (table[slot] != 0) {
-        weights[table[slot] - 1] += weight;
+        weights[(int) table[slot] - 1] += weight;
         return;
       }
       int end = starts[size] + to - from;
@@ -65,7 +66,7 @@ public final class Transactions {
       System.arraycopy(source, from, items, starts[size], to - from);
       weights[size] = weight;
       starts[size + 1] = end;
-      table[slot] = ++size;
+      table[slot] = hash | ++size;
       if (2L * size > table.length) {
         widen();
       }
@@ -109,35 +110,43 @@ public final class Transactions {
 
     /** The transactions; the builder is done with. */
     public Transactions build() {
-      table = new int[0];
+      table = new long[0];
       return new Transactions(size, starts, items, weights);
     }
 
     private void widen() {
-      budget.take((long) Integer.BYTES * table.length);
-      int[] wider = new int[2 * table.length];
+      budget.take((long) Long.BYTES * table.length);
+      long[] wider = new long[2 * table.length];
       for (int i = 0; i < size; i++) {
-        wider[slot(wider, items, starts[i], starts[i + 1])] = i + 1;
+        long hash = hash(items, starts[i], starts[i + 1]);
+        wider[slot(wider, hash, items, starts[i], starts[i + 1])] = hash | (i + 1);
       }
       table = wider;
     }
 
-    /** Where an equal transaction is listed, or the free place for this one. */
-    private int slot(int[] slots, int[] source, int from, int to) {
+    /** In the upper half; the lower one is 0. */
+    private static long hash(int[] source, int from, int to) {
       int hash = to - from;
       for (int i = from; i < to; i++) {
         hash = (hash ^ source[i]) * 0x9E3779B1;
         hash ^= hash >>> 15;
       }
-      int slot = hash & (slots.length - 1);
-      while (slots[slot] != 0 && !equal(slots[slot] - 1, source, from, to)) {
+      return (long) hash << Integer.SIZE;
+    }
+
+    /** Where an equal transaction is listed, or the free place for this one. */
+    private int slot(long[] slots, long hash, int[] source, int from, int to) {
+      int slot = (int) (hash >>> Integer.SIZE) & (slots.length - 1);
+      while (slots[slot] != 0 && !isListed(slots[slot], hash, source, from, to)) {
         slot = (slot + 1) & (slots.length - 1);
       }
       return slot;
     }
 
-    private boolean equal(int known, int[] source, int from, int to) {
-      return Arrays.equals(items, starts[known], starts[known + 1], source, from, to);
+    private boolean isListed(long listed, long hash, int[] source, int from, int to) {
+      int known = (int) listed - 1;
+      return (listed ^ hash) >>> Integer.SIZE == 0
+          && Arrays.equals(items, starts[known], starts[known + 1], source, from, to);
     }
   }
 }
