@@ -33,8 +33,16 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class CoverageBenchmark implements Callable<Integer> {
   private static final int BROKEN = 1;
-  private static final ShopDesign DESIGN = new ShopDesign(6_000, 4, 0.8, 200, 40, 4_500);
-  private static final Planting PLANTING = new Planting(30, 3, 15);
+  private static final ShopDesign SMALL = new ShopDesign(6_000, 4, 0.8, 200, 40, 4_500);
+  private static final Planting IN_SMALL = new Planting(30, 3, 15);
+
+  /** Large counts: here a test that leaves out basket sizes anywhere cannot hide. */
+  private static final ShopDesign LARGE = new ShopDesign(15_000, 4, 0.8, 120, 20, 12_000);
+
+  private static final Planting IN_LARGE = new Planting(20, 3, 15);
+
+  /** A large shop takes as long as several small ones, and one false rule comes with many. */
+  private static final int SMALL_PER_LARGE = 4;
 
   @Option(
       names = "--shuffles",
@@ -47,7 +55,10 @@ final class CoverageBenchmark implements Callable<Integer> {
       names = "--shops",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Shops with planted pairs. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Small shops with planted pairs, and a quarter as many large ones. Default:",
+        "${DEFAULT-VALUE}."
+      })
   private int shops;
 
   @Option(
@@ -96,6 +107,8 @@ final class CoverageBenchmark implements Callable<Integer> {
     // Each shop is small, and there are as many at a time as cores: one task for each is best.
     System.setProperty("spark.default.parallelism", "1");
     SparkSession spark = Sessions.start("benchmark coverage");
+    // Spark warns where two jobs of one query fill the cache with the same rows, hundreds of times.
+    spark.sparkContext().setLogLevel("ERROR");
     try {
       RuleCoverage coverage =
           new RuleCoverage(
@@ -106,9 +119,9 @@ final class CoverageBenchmark implements Callable<Integer> {
                   // No rule is spared the test for being a weak one.
                   "min-confidence = 1e-9"),
               Runtime.getRuntime().availableProcessors());
-      Shop generated = PlantedShop.of(DESIGN, PLANTING, seed).shop();
+      Shop generated = PlantedShop.of(SMALL, IN_SMALL, seed).shop();
       check(
-          "a generated shop, shuffled",
+          "generated shop, shuffled",
           generated,
           () -> coverage.shuffles(generated, shuffles, seed));
       real.ifPresent(
@@ -117,11 +130,8 @@ final class CoverageBenchmark implements Callable<Integer> {
                   baskets.get().getFileName() + ", shuffled",
                   shop,
                   () -> coverage.shuffles(shop, shuffles, seed)));
-      check(
-          "generated shops with %d planted pairs, lift %s"
-              .formatted(PLANTING.pairs(), PLANTING.lift()),
-          generated,
-          () -> coverage.plants(DESIGN, PLANTING, shops, seed));
+      plants(coverage, "small", SMALL, IN_SMALL, shops);
+      plants(coverage, "large", LARGE, IN_LARGE, Math.max(2, shops / SMALL_PER_LARGE));
     } finally {
       spark.stop();
     }
@@ -136,6 +146,15 @@ final class CoverageBenchmark implements Callable<Integer> {
       throw Refusal.badConfiguration("Cannot read baskets: there is no file %s.".formatted(file));
     }
     return Shop.read(file);
+  }
+
+  private void plants(
+      RuleCoverage coverage, String size, ShopDesign design, Planting planting, int count) {
+    check(
+        "%,d %s shops with %d planted pairs of lift %s"
+            .formatted(count, size, planting.pairs(), planting.lift()),
+        PlantedShop.of(design, planting, seed).shop(),
+        () -> coverage.plants(design, planting, count, seed));
   }
 
   private void check(String what, Shop shop, Supplier<List<Check>> checks) {

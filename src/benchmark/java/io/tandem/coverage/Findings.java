@@ -11,9 +11,11 @@ import static org.apache.spark.sql.functions.size;
 import io.tandem.basket.Associations;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings;
 import io.tandem.basket.MinedBaskets;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -38,40 +40,38 @@ record Findings(
   static Findings in(Shop shop, SparkSession spark, FrequentlyBoughtTogetherSettings settings) {
     try (MinedBaskets baskets = MinedBaskets.of(shop.rows(spark), settings);
         Associations found = Associations.of(baskets, settings)) {
-      // A pair has one p-value, whatever its direction.
-      List<Row> rules =
-          found
-              .rules()
-              .where(col(IS_SIGNIFICANT).or(size(col(ANTECEDENT)).equalTo(1)))
-              .select(ANTECEDENT, CONSEQUENT, IS_SIGNIFICANT, FISHER_P)
-              .collectAsList();
-      Set<List<String>> candidates = new HashSet<>();
+      Map<List<String>, Double> fisher = new HashMap<>();
       Set<List<String>> pairs = new HashSet<>();
       Set<List<String>> longer = new HashSet<>();
-      double[] fisher = new double[rules.size()];
-      for (Row rule : rules) {
+      for (Row rule : pairsAndSignificant(found.rules())) {
         List<String> products =
             Stream.concat(rule.<String>getList(0).stream(), Stream.of(rule.getString(1))).toList();
         if (products.size() > 2) {
           longer.add(products);
           continue;
         }
+        // A pair has one p-value, whatever its direction.
         List<String> pair = products.stream().sorted().toList();
-        if (candidates.add(pair)) {
-          fisher[candidates.size() - 1] = rule.getDouble(3);
-        }
+        fisher.put(pair, rule.getDouble(3));
         if (rule.getBoolean(2)) {
           pairs.add(pair);
         }
       }
-      double products = products(found.itemsets());
+      double products = found.itemsets().where(col(PRODUCT_COUNT).equalTo(1)).count();
       int fisherPairs =
           discoveries(
-              Arrays.copyOf(fisher, candidates.size()),
+              fisher.values(),
               products * (products - 1) / 2,
               settings.significance().falseDiscoveryRate());
-      return new Findings(candidates.size(), pairs, longer, fisherPairs);
+      return new Findings(fisher.size(), pairs, longer, fisherPairs);
     }
+  }
+
+  private static List<Row> pairsAndSignificant(Dataset<Row> rules) {
+    return rules
+        .where(col(IS_SIGNIFICANT).or(size(col(ANTECEDENT)).equalTo(1)))
+        .select(ANTECEDENT, CONSEQUENT, IS_SIGNIFICANT, FISHER_P)
+        .collectAsList();
   }
 
   /** Whether the night calls anything significant. */
@@ -79,14 +79,9 @@ record Findings(
     return !pairs.isEmpty() || !longer.isEmpty();
   }
 
-  private static double products(Dataset<Row> itemsets) {
-    return itemsets.where(col(PRODUCT_COUNT).equalTo(1)).count();
-  }
-
   /** Benjamini &amp; Hochberg 1995: the most p-values that lie below the line to the level. */
-  private static int discoveries(double[] pValues, double family, double level) {
-    double[] sorted = pValues.clone();
-    Arrays.sort(sorted);
+  private static int discoveries(Collection<Double> pValues, double family, double level) {
+    double[] sorted = pValues.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int discoveries = 0;
     for (int i = 0; i < sorted.length; i++) {
       if (sorted[i] <= level * (i + 1) / family) {
