@@ -4,6 +4,7 @@ import static io.tandem.table.Columns.ANTECEDENT;
 import static io.tandem.table.Columns.CONSEQUENT;
 import static io.tandem.table.Columns.ORDER_COUNT_ANTECEDENT;
 import static io.tandem.table.Columns.ORDER_COUNT_BOTH;
+import static io.tandem.table.Columns.UNPROMPTED_CUSTOMER_COUNT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.max;
@@ -12,6 +13,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.statistics.Hypergeometric;
+import io.tandem.statistics.Poisson;
 import io.tandem.table.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,11 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * What the products of a longer antecedent add to the rule: held against the rules with fewer of
  * them (Webb 2007). One row per rule with two products or more in its antecedent.
+ *
+ * <p>Webb's test asks whether, among the baskets with the other products, those that hold this one
+ * as well hold the consequent more often. But they are also the larger ones, which hold more of
+ * everything: where a pair belongs together and baskets differ in size, any third product seems to
+ * contribute. So the test is made a second time, among baskets of equal size.
  */
 final class Contributions {
   /** The best confidence of an antecedent with fewer products, but not none. */
@@ -39,9 +46,17 @@ final class Contributions {
    */
   static final String CONTRIBUTION_LOG10_P = "contribution_log10_p";
 
+  /**
+   * The same by baskets of equal size: log10 of the Poisson tail of the rule's customers where, of
+   * A without x, Σ n_A,s · n_(A−x)c,s / n_(A−x),s over sizes s is expected.
+   */
+  static final String SIZED_CONTRIBUTION_LOG10_P = "sized_contribution_log10_p";
+
   private static final String SHORTER = "shorter";
   private static final String SHORTER_COUNT = "shorter_count";
   private static final String SHORTER_BOTH = "shorter_both";
+  private static final String SHORTER_BY_SIZE = "shorter_by_size";
+  private static final String SHORTER_BOTH_BY_SIZE = "shorter_both_by_size";
 
   /** All parts of a sorted set but none and all of it: sorted sets too. */
   private static final UserDefinedFunction PROPER_PARTS =
@@ -52,10 +67,23 @@ final class Contributions {
   private static final UserDefinedFunction TAIL =
       udf((UDF4<Long, Long, Long, Long, Double>) Hypergeometric::log10Tail, DataTypes.DoubleType);
 
+  private static final UserDefinedFunction SIZED_TAIL =
+      udf(
+          (UDF4<Long, Seq<Integer>, Seq<Integer>, Seq<Integer>, Double>)
+              (customers, with, without, both) ->
+                  Poisson.log10Tail(
+                      customers,
+                      expected(
+                          CollectionConverters.asJava(with),
+                          CollectionConverters.asJava(without),
+                          CollectionConverters.asJava(both))),
+          DataTypes.DoubleType);
+
   /**
    * Of all candidate rules, for the parts of an antecedent are antecedents themselves.
    *
-   * @param candidates antecedent, consequent, order_count_antecedent, order_count_both
+   * @param candidates antecedent, consequent, order_count_antecedent, order_count_both,
+   *     unprompted_customer_count, antecedent_by_size, both_by_size
    */
   static Dataset<Row> of(Dataset<Row> candidates) {
     Dataset<Row> longer =
@@ -66,26 +94,72 @@ final class Contributions {
                 col(CONSEQUENT),
                 col(ORDER_COUNT_ANTECEDENT),
                 col(ORDER_COUNT_BOTH),
+                col(UNPROMPTED_CUSTOMER_COUNT),
+                col(RuleTests.ANTECEDENT_BY_SIZE),
                 explode(PROPER_PARTS.apply(col(ANTECEDENT))).as(SHORTER));
     Dataset<Row> shorter =
         candidates.select(
             col(ANTECEDENT).as(SHORTER),
             col(CONSEQUENT),
             col(ORDER_COUNT_ANTECEDENT).as(SHORTER_COUNT),
-            col(ORDER_COUNT_BOTH).as(SHORTER_BOTH));
+            col(ORDER_COUNT_BOTH).as(SHORTER_BOTH),
+            col(RuleTests.ANTECEDENT_BY_SIZE).as(SHORTER_BY_SIZE),
+            col(RuleTests.BOTH_BY_SIZE).as(SHORTER_BOTH_BY_SIZE));
     Column confidence = col(SHORTER_BOTH).cast(DataTypes.DoubleType).divide(col(SHORTER_COUNT));
+    Column lacksOne = size(col(SHORTER)).equalTo(size(col(ANTECEDENT)).minus(1));
     Column tail =
-        when(
-            size(col(SHORTER)).equalTo(size(col(ANTECEDENT)).minus(1)),
-            TAIL.apply(
-                col(SHORTER_COUNT),
-                col(ORDER_COUNT_ANTECEDENT),
-                col(SHORTER_BOTH),
-                col(ORDER_COUNT_BOTH)));
+        TAIL.apply(
+            col(SHORTER_COUNT),
+            col(ORDER_COUNT_ANTECEDENT),
+            col(SHORTER_BOTH),
+            col(ORDER_COUNT_BOTH));
+    Column sizedTail =
+        SIZED_TAIL.apply(
+            col(UNPROMPTED_CUSTOMER_COUNT),
+            col(RuleTests.ANTECEDENT_BY_SIZE),
+            col(SHORTER_BY_SIZE),
+            col(SHORTER_BOTH_BY_SIZE));
     return longer
         .join(shorter, new String[] {SHORTER, CONSEQUENT})
         .groupBy(ANTECEDENT, CONSEQUENT)
-        .agg(max(confidence).as(BEST_SHORTER_CONFIDENCE), max(tail).as(CONTRIBUTION_LOG10_P));
+        .agg(
+            max(confidence).as(BEST_SHORTER_CONFIDENCE),
+            max(when(lacksOne, tail)).as(CONTRIBUTION_LOG10_P),
+            max(when(lacksOne, sizedTail)).as(SIZED_CONTRIBUTION_LOG10_P));
+  }
+
+  /**
+   * Baskets that would hold all if, among baskets of one size with the shorter antecedent, the
+   * product left out and the consequent were independent. Each a list of size, count, size, count,
+   * and so on, sizes ascending.
+   *
+   * @param with baskets with the whole antecedent
+   * @param without baskets with the shorter one
+   * @param both baskets with the shorter one and the consequent
+   */
+  private static double expected(List<Integer> with, List<Integer> without, List<Integer> both) {
+    double expected = 0;
+    int atWithout = 0;
+    int atBoth = 0;
+    for (int i = 0; i < with.size(); i += 2) {
+      int size = with.get(i);
+      atWithout = seek(without, atWithout, size);
+      atBoth = seek(both, atBoth, size);
+      if (atBoth < both.size() && both.get(atBoth) == size) {
+        expected +=
+            (double) ((long) with.get(i + 1) * both.get(atBoth + 1)) / without.get(atWithout + 1);
+      }
+    }
+    return expected;
+  }
+
+  /** Where the list first names this size or a larger one. */
+  private static int seek(List<Integer> counts, int from, int size) {
+    int at = from;
+    while (at < counts.size() && counts.get(at) < size) {
+      at += 2;
+    }
+    return at;
   }
 
   private static List<String[]> properParts(List<String> set) {

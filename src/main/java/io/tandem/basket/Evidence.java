@@ -27,7 +27,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -45,8 +44,6 @@ final class Evidence {
   /** Unprompted baskets with the itemset: month from the first, count, and so on. */
   static final String COUNTS_BY_MONTH = "counts_by_month";
 
-  private static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
-
   private static final StructType SCHEMA =
       new StructType()
           .add(PRODUCTS, Types.STRINGS, false)
@@ -56,8 +53,8 @@ final class Evidence {
           .add(TOP_CUSTOMER_SHARE, DataTypes.DoubleType, false)
           .add(UNPROMPTED_ORDER_COUNT, DataTypes.LongType, false)
           .add(UNPROMPTED_CUSTOMER_COUNT, DataTypes.LongType, false)
-          .add(COUNTS_BY_SIZE, INTS, false)
-          .add(COUNTS_BY_MONTH, INTS, false);
+          .add(COUNTS_BY_SIZE, Types.INTS, false)
+          .add(COUNTS_BY_MONTH, Types.INTS, false);
 
   /**
    * The itemsets with their evidence.

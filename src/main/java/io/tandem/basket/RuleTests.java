@@ -46,6 +46,12 @@ final class RuleTests implements MapPartitionsFunction<Row, Row> {
   static final String UNPROMPTED_CONSEQUENT = "unprompted_consequent";
   static final String UNPROMPTED_TOTAL = "unprompted_total";
 
+  /** Unprompted baskets with the antecedent: size, count, and so on, sizes ascending. */
+  static final String ANTECEDENT_BY_SIZE = "antecedent_by_size";
+
+  /** The same of those with the consequent too. */
+  static final String BOTH_BY_SIZE = "both_by_size";
+
   /** The columns of a candidate, in order. */
   static final String[] CANDIDATE = {
     ANTECEDENT,
@@ -57,7 +63,8 @@ final class RuleTests implements MapPartitionsFunction<Row, Row> {
     UNPROMPTED_ORDER_COUNT,
     UNPROMPTED_CUSTOMER_COUNT,
     UNPROMPTED_ANTECEDENT,
-    Evidence.COUNTS_BY_SIZE,
+    ANTECEDENT_BY_SIZE,
+    BOTH_BY_SIZE,
     Evidence.COUNTS_BY_MONTH
   };
 
@@ -83,7 +90,9 @@ final class RuleTests implements MapPartitionsFunction<Row, Row> {
           .add(SEASON_ADJUSTED_LIFT_LOWER, DataTypes.DoubleType, false)
           .add(FISHER_P, DataTypes.DoubleType, false)
           .add(HYPER_LIFT, DataTypes.DoubleType, true)
-          .add(LOG10_P, DataTypes.DoubleType, false);
+          .add(LOG10_P, DataTypes.DoubleType, false)
+          .add(ANTECEDENT_BY_SIZE, Types.INTS, false)
+          .add(BOTH_BY_SIZE, Types.INTS, false);
 
   /** The quantile of hyper-lift, as in arules. */
   private static final double HYPER_LEVEL = 0.99;
@@ -125,7 +134,7 @@ final class RuleTests implements MapPartitionsFunction<Row, Row> {
     double season =
         orders == 0
             ? 1
-            : known.expectedByMonth(consequent, candidate.getList(10))
+            : known.expectedByMonth(consequent, candidate.getList(11))
                 / known.expected(consequent, unpromptedAntecedent);
     long quantile = Hypergeometric.quantile(basketCount, a, c, HYPER_LEVEL);
     return RowFactory.create(
@@ -149,6 +158,8 @@ final class RuleTests implements MapPartitionsFunction<Row, Row> {
         lower / season,
         Math.pow(10, Hypergeometric.log10Tail(basketCount, a, c, x)),
         quantile == 0 ? null : (Double) ((double) x / quantile),
-        Poisson.log10Tail(customers, expected));
+        Poisson.log10Tail(customers, expected),
+        candidate.get(9),
+        candidate.get(10));
   }
 }

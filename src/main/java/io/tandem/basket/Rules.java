@@ -2,6 +2,7 @@ package io.tandem.basket;
 
 import static io.tandem.basket.Contributions.BEST_SHORTER_CONFIDENCE;
 import static io.tandem.basket.Contributions.CONTRIBUTION_LOG10_P;
+import static io.tandem.basket.Contributions.SIZED_CONTRIBUTION_LOG10_P;
 import static io.tandem.table.Columns.ANTECEDENT;
 import static io.tandem.table.Columns.ANTECEDENT_KEY;
 import static io.tandem.table.Columns.CONSEQUENT;
@@ -89,7 +90,10 @@ final class Rules {
   static Dataset<Row> weighed(Dataset<Row> candidates) {
     return candidates
         .join(Contributions.of(candidates), new String[] {ANTECEDENT, CONSEQUENT}, "left_outer")
-        .withColumn(LOG10_P, greatest(col(LOG10_P), col(CONTRIBUTION_LOG10_P)));
+        .withColumn(
+            LOG10_P,
+            greatest(col(LOG10_P), col(CONTRIBUTION_LOG10_P), col(SIZED_CONTRIBUTION_LOG10_P)))
+        .drop(RuleTests.ANTECEDENT_BY_SIZE, RuleTests.BOTH_BY_SIZE);
   }
 
   /**
@@ -111,13 +115,14 @@ final class Rules {
                 col(CUSTOMER_COUNT),
                 col(TOP_CUSTOMER_SHARE),
                 col(UNPROMPTED_ORDER_COUNT),
-                col(UNPROMPTED_CUSTOMER_COUNT));
+                col(UNPROMPTED_CUSTOMER_COUNT),
+                col(Evidence.COUNTS_BY_SIZE).as(RuleTests.BOTH_BY_SIZE));
     Dataset<Row> antecedents =
         itemsets.select(
             col(PRODUCTS).as(ANTECEDENT),
             col(ORDER_COUNT).as(ORDER_COUNT_ANTECEDENT),
             col(UNPROMPTED_ORDER_COUNT).as(RuleTests.UNPROMPTED_ANTECEDENT),
-            col(Evidence.COUNTS_BY_SIZE),
+            col(Evidence.COUNTS_BY_SIZE).as(RuleTests.ANTECEDENT_BY_SIZE),
             col(Evidence.COUNTS_BY_MONTH));
     Broadcast<Consequents> consequents =
         JavaSparkContext.fromSparkContext(itemsets.sparkSession().sparkContext())

@@ -13,6 +13,8 @@ public final class Types {
    */
   public static final DataType STRINGS = DataTypes.createArrayType(DataTypes.StringType, true);
 
+  public static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
+
   public static final DataType TEXT_MAP =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true);
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.log10;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
@@ -101,7 +102,13 @@ class GroceriesTest {
               .persist();
       Map<Integer, Long> counts = bySize(found.itemsets(), col("product_count"));
       assertThat(significant(tested, counts, 0.25)).isEqualTo(Map.of(2, 144L, 3, 285L, 4, 15L));
-      Dataset<Row> weighed = Rules.weighed(tested).persist();
+      Column largest = greatest(col("log10_p"), col("contribution_log10_p"));
+      Dataset<Row> weighed =
+          tested
+              .join(
+                  Contributions.of(tested), new String[] {"antecedent", "consequent"}, "left_outer")
+              .withColumn("log10_p", largest)
+              .persist();
       assertThat(significant(weighed, counts, 0.25)).isEqualTo(Map.of(2, 144L, 3, 40L));
     }
   }
