@@ -29,6 +29,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.tandem.table.Assortment;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,8 +47,8 @@ final class CuratedForPages {
 
   /** Rows of the levels {@code requires} and {@code goes_with}. */
   static Dataset<Row> of(Dataset<Row> assortment, PageEvidence evidence, Dataset<Row> pages) {
-    Column requires = col(RELATION).equalTo(EvidenceLevel.REQUIRES.named());
-    Column goesWith = col(RELATION).equalTo(EvidenceLevel.GOES_WITH.named());
+    Column requires = col(RELATION).equalTo(Assortment.REQUIRES);
+    Column goesWith = col(RELATION).equalTo(Assortment.GOES_WITH);
     Column nearness =
         when(col(SCOPE).equalTo(PRODUCT), Integer.MAX_VALUE)
             .otherwise(CategoryPaths.depth(col(SCOPE_VALUE)));
