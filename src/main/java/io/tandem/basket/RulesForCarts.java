@@ -42,10 +42,15 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>A product that several rules name counts by the surest of them, the highest lower bound of the
  * confidence. Where trusted rules between products name too few, the cart's categories fill up: a
- * trusted rule names the bestsellers of the category it leads to, and a category whose products are
- * bought with each other its own. They stand by the lower bound times the share of the category's
- * sales that a product has, which is how likely a piece of the category is to be this one. What
- * merely sells well is never named.
+ * rule names the bestsellers of the category it leads to, and a category whose products are bought
+ * with each other its own. They stand by the lower bound times the share of the category's sales
+ * that a product has, which is how likely a piece of the category is to be this one. What merely
+ * sells well is never named.
+ *
+ * <p>A rule between categories fills up where it is more than chance, by size and by season; it
+ * need not reach what a page asks of it. Its lift is a mean over all pairs of their products, of
+ * which most have nothing to do with each other, and what it names stands behind all that trusted
+ * rules between products name.
  */
 public final class RulesForCarts {
   /** Evidence levels that guesses can have. */
@@ -80,11 +85,12 @@ public final class RulesForCarts {
       int length,
       FrequentlyBoughtTogetherSettings settings) {
     this.rules = rules.where(Trusted.under(settings));
-    this.categoryRules = categoryRules.where(Trusted.under(settings));
+    this.categoryRules = categoryRules.where(Trusted.moreThanChance(settings));
     this.categories =
         catalogue.where(col(CATEGORY).isNotNull()).select(col(PRODUCT_ID), col(CATEGORY));
     this.companions = CategoryCompanions.trusted(baskets, categories, settings);
-    this.bestsellers = bestsellers(baskets, categories, length);
+    // Twice as many as are named, because the cart may hold some.
+    this.bestsellers = bestsellers(baskets, categories, 2 * length);
     this.length = length;
   }
 

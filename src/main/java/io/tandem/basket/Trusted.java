@@ -16,10 +16,24 @@ import org.apache.spark.sql.Column;
 final class Trusted {
   /** Whether a row of {@code association_rules} passes. */
   static Column under(FrequentlyBoughtTogetherSettings settings) {
-    return col(IS_SIGNIFICANT)
-        .and(col(SIZE_ADJUSTED_LIFT_LOWER).geq(settings.minLift()))
-        .and(col(SEASON_ADJUSTED_LIFT_LOWER).geq(settings.minLift()))
-        .and(col(UNPROMPTED_CUSTOMER_COUNT).geq(settings.significance().minCustomerCount()))
+    return col(IS_SIGNIFICANT).and(liftReaches(settings.minLift())).and(isOfSeveral(settings));
+  }
+
+  /**
+   * Whether the lower bounds of its lift, by size and by season, stay above 1 and it is not a few
+   * customers' habit: less than the gate, for what stands behind all that passes it.
+   */
+  static Column moreThanChance(FrequentlyBoughtTogetherSettings settings) {
+    return liftReaches(1).and(isOfSeveral(settings));
+  }
+
+  private static Column liftReaches(double least) {
+    return col(SIZE_ADJUSTED_LIFT_LOWER).geq(least).and(col(SEASON_ADJUSTED_LIFT_LOWER).geq(least));
+  }
+
+  private static Column isOfSeveral(FrequentlyBoughtTogetherSettings settings) {
+    return col(UNPROMPTED_CUSTOMER_COUNT)
+        .geq(settings.significance().minCustomerCount())
         .and(col(TOP_CUSTOMER_SHARE).leq(settings.significance().maxTopCustomerShare()));
   }
 

@@ -29,6 +29,7 @@ final class PlantTruth {
     truth.set("seasonal_pairs", seasonalPairs());
     truth.set("single_customer_pair", singleCustomerPair());
     truth.set("requires_pairs", requiresPairs());
+    truth.set("synergies", synergies());
   }
 
   private ArrayNode echoPairs() {
@@ -104,6 +105,36 @@ final class PlantTruth {
       node.put("orders_both_by_customer", tally.ordersWith(pair, Tally.BUSINESS));
     }
     return node;
+  }
+
+  /** Two products, what joins them, and how much more often it joins both than either. */
+  private ArrayNode synergies() {
+    ArrayNode node = JSON.arrayNode();
+    List<Product> products = Synergy.products(catalogue);
+    if (products.isEmpty()) {
+      return node;
+    }
+    Product third = products.get(2);
+    ProductPair both = new ProductPair(products.get(0), products.get(1));
+    long all = tally.of("synergy_orders");
+    ObjectNode synergy = node.addObject();
+    synergy.set("products", PairTruth.ids(both.products().toList()));
+    synergy
+        .put("joined_by", third.id())
+        .put("orders_both", tally.ordersWith(both))
+        .put("orders_all", all)
+        .put("confidence", Truth.ratio(all, tally.ordersWith(both)))
+        .put("confidence_left_alone", joinsAlone(both.left(), third, both))
+        .put("confidence_right_alone", joinsAlone(both.right(), third, both));
+    synergy.set("pairs", pairs.of(ProductPair.among(products)));
+    return node;
+  }
+
+  /** How often the third stands in orders that sold one of the two and not the other. */
+  private double joinsAlone(Product one, Product third, ProductPair both) {
+    return Truth.ratio(
+        tally.ordersWith(new ProductPair(one, third)) - tally.of("synergy_orders"),
+        tally.ordersWith(one) - tally.ordersWith(both));
   }
 
   private ArrayNode requiresPairs() {

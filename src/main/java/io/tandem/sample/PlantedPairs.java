@@ -10,15 +10,18 @@ final class PlantedPairs {
   private final Catalogue catalogue;
   private final Set<Integer> products = new HashSet<>();
   private final Set<Set<Integer>> pairs = new HashSet<>();
+  private final List<Integer> synergy;
 
   PlantedPairs(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.synergy = Synergy.products(catalogue).stream().map(Product::index).toList();
     Stream.of(
             Echo.pairs(catalogue),
             ProductPair.among(CouponBundle.products(catalogue)),
             StockUp.nullPairs(catalogue),
             ProductPair.among(Season.products(catalogue)),
             BusinessBuyer.pair(catalogue),
+            ProductPair.among(Synergy.products(catalogue)),
             Launch.pairs(catalogue))
         .flatMap(List::stream)
         .forEach(
@@ -39,6 +42,11 @@ final class PlantedPairs {
                     || product.substitutes() != Product.NONE
                     || products.contains(product.index()))
         .toList();
+  }
+
+  /** Whether all products of the synergy are among these. */
+  boolean isSynergyIn(Set<Integer> positions) {
+    return !synergy.isEmpty() && positions.containsAll(synergy);
   }
 
   boolean contains(Product left, Product right) {

@@ -1,8 +1,8 @@
 package io.tandem.sample;
 
 /**
- * What comes into orders besides what customers come for, and what a job must see through: stock-up
- * orders, echoes of recommendations, a coupon bundle, a season.
+ * What comes into orders besides what customers come for: what a job must see through (stock-up
+ * orders, echoes of recommendations, a coupon bundle, a season) and what it must find (a synergy).
  */
 final class Plants {
   private final ShopPlan plan;
@@ -10,6 +10,7 @@ final class Plants {
   private final Echo echo;
   private final CouponBundle bundle;
   private final Season season;
+  private final Synergy synergy;
 
   Plants(ShopPlan plan, Catalogue catalogue, BasketFiller baskets) {
     this.plan = plan;
@@ -17,6 +18,7 @@ final class Plants {
     this.echo = new Echo(catalogue, baskets);
     this.bundle = new CouponBundle(plan, catalogue, baskets);
     this.season = new Season(catalogue);
+    this.synergy = new Synergy(catalogue);
   }
 
   /** The basket with what is planted in it, or a stock-up basket in its stead. */
@@ -30,6 +32,7 @@ final class Plants {
       bundle.addTo(basket, occasion.day(), draws);
     }
     season.addTo(basket, occasion.day(), draws);
+    synergy.addTo(basket, draws);
     return basket;
   }
 }

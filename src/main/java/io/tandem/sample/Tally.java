@@ -38,6 +38,9 @@ final class Tally {
   /** The order is of the one business that buys two products week after week. */
   static final String BUSINESS = "business";
 
+  /** The order sold both products of the synergy and the third. */
+  static final String SYNERGY = "synergy";
+
   private final TreeMap<String, Long> counts = new TreeMap<>();
 
   /** Counts all orders of one customer number. */
@@ -80,7 +83,7 @@ final class Tally {
   }
 
   private void addRetail(Order order, PlantedPairs planted, Buyer buyer) {
-    Set<String> kinds = kinds(order, buyer);
+    Set<String> kinds = kinds(order, planted, buyer);
     kinds.forEach(kind -> count(kind + "_orders", order.isSold() ? 1 : 0));
     long size = order.productsOf(Order.Line::isCompleted).size();
     count("baskets", size > 0 ? 1 : 0);
@@ -106,7 +109,7 @@ final class Tally {
     }
   }
 
-  private static Set<String> kinds(Order order, Buyer buyer) {
+  private static Set<String> kinds(Order order, PlantedPairs planted, Buyer buyer) {
     Set<String> kinds = new HashSet<>();
     if (order.couponCode().equals(CouponBundle.COUPON)) {
       kinds.add(BUNDLE);
@@ -119,6 +122,9 @@ final class Tally {
     }
     if (buyer == Buyer.BUSINESS && !order.isGuest()) {
       kinds.add(BUSINESS);
+    }
+    if (planted.isSynergyIn(order.productsOf(Order.Line::isSold))) {
+      kinds.add(SYNERGY);
     }
     return kinds;
   }

@@ -139,7 +139,7 @@ final class Truth {
     return tastes;
   }
 
-  private static double ratio(long part, long whole) {
+  static double ratio(long part, long whole) {
     return whole == 0 ? 0 : rounded((double) part / whole);
   }
 

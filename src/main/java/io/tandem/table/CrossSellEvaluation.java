@@ -21,7 +21,7 @@ public final class CrossSellEvaluation {
           .column(
               MODEL,
               StringType,
-              "rules (what is published, whatever the price and the stock: what was bought then need not be available today), co_occurrence (plain counts of common orders with the cart's products, summed), popular (plain counts of orders).")
+              "rules (what is published, whatever the price and the stock: what was bought then need not be available today; filled up by bestsellers of categories that go with the cart's more often than by chance), co_occurrence (plain counts of common orders with the cart's products, summed), popular (plain counts of orders).")
           .column(
               METRIC,
               StringType,

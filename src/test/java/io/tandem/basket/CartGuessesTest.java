@@ -75,7 +75,7 @@ class CartGuessesTest {
   }
 
   @Test
-  void theSurestTrustedRuleThenTheBestsellersOfPairedCategories(SparkSession spark) {
+  void theSurestTrustedRuleThenTheBestsellersOfCategoriesThatGoTogether(SparkSession spark) {
     Dataset<Row> rules =
         RuleRows.of(
             spark,
@@ -88,8 +88,11 @@ class CartGuessesTest {
     Dataset<Row> categoryRules =
         RuleRows.of(
             spark,
-            rule("Drinks", "Food", 0.3), // lower bound 0.2
-            rule("Drinks", "Tools", 0.9).with("size_adjusted_lift_lower", 1.1));
+            // Lower bound 0.2; more than chance, if less than a page asks for.
+            rule("Drinks", "Food", 0.3)
+                .with("is_significant", false)
+                .with("size_adjusted_lift_lower", 1.1),
+            rule("Drinks", "Tools", 0.9).with("season_adjusted_lift_lower", 0.9));
     Dataset<Row> catalogue =
         rows(
             spark,

@@ -1,7 +1,10 @@
 package io.tandem.night;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,11 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,11 +131,13 @@ class NightlyIT {
   /**
    * Precision and recall of what pages show by rules between products, against the pairs planted.
    * The dearer of two is not shown beside the cheaper, so that only one direction is to be found.
+   * Pairs of the synergy count: the third product does stand in many orders with either.
    */
   @Test
   void findsThePlantedComplements(SparkSession spark) {
     Set<String> planted = new HashSet<>();
     truth.path("complementary_groups").forEach(group -> addPairs(group, planted));
+    truth.at("/synergies/0/pairs").forEach(pair -> addPairs(pair, planted));
     Map<String, Double> prices = new HashMap<>();
     sampleProducts(spark)
         .where("parent_product_id is null and list_price is not null")
@@ -151,6 +159,35 @@ class NightlyIT {
     assertThat(toBeFound).hasSizeGreaterThan(80);
     assertThat(precision).isGreaterThan(0.95);
     assertThat(recall).isGreaterThan(0.95);
+  }
+
+  /** What joins two products together, far more often than either rule of one product promises. */
+  @Test
+  void showsToACartOfTwoWhatOnlyGoesWithBoth(SparkSession spark) {
+    JsonNode synergy = truth.at("/synergies/0");
+    List<String> both = new ArrayList<>();
+    synergy.path("products").forEach(id -> both.add(id.asText()));
+    String third = synergy.path("joined_by").asText();
+    Row first =
+        published(spark, "cart_completions")
+            .where(col("antecedent").equalTo(array(literals(both))).and(col("rank").equalTo(1)))
+            .head();
+    double lower = first.getAs("confidence_lower");
+    assertThat(first.<String>getAs("recommended_product_id")).isEqualTo(third);
+    assertThat(first.<Double>getAs("confidence"))
+        .isCloseTo(synergy.path("confidence").asDouble(), within(0.1));
+    for (String one : both) {
+      Row alone =
+          published(spark, "association_rules")
+              .where(
+                  col("antecedent").equalTo(array(lit(one))).and(col("consequent").equalTo(third)))
+              .head();
+      assertThat(alone.<Double>getAs("confidence_upper")).isLessThan(lower);
+    }
+  }
+
+  private static Column[] literals(List<String> values) {
+    return values.stream().map(functions::lit).toArray(Column[]::new);
   }
 
   /** Own recommendations, a set offer, one customer's habit, Christmas, large baskets. */
@@ -191,6 +228,25 @@ class NightlyIT {
             row ->
                 assertThat(bundled)
                     .doesNotContain(String.join(" ", row.<String>getList(0).subList(0, 2))));
+  }
+
+  /** The last four weeks, guessed by what was known before them. */
+  @Test
+  void guessesHiddenProductsBetterThanCountsOfOrdersDo(SparkSession spark) {
+    Map<String, Double> values = new HashMap<>();
+    published(spark, "cross_sell_evaluation")
+        .where("evidence_level = 'all' and metric <> 'calibration'")
+        .selectExpr("concat_ws(' ', metric, k, model) as what", "value")
+        .collectAsList()
+        .forEach(row -> values.put(row.getString(0), row.getDouble(1)));
+    System.out.printf("back-test: %s%n", new TreeMap<>(values));
+    for (String judged :
+        List.of("hit_rate 1", "hit_rate 5", "hit_rate 10", "mean_reciprocal_rank 10")) {
+      assertThat(values.get(judged + " rules"))
+          .as(judged)
+          .isGreaterThan(values.get(judged + " co_occurrence"))
+          .isGreaterThan(values.get(judged + " popular"));
+    }
   }
 
   @Test

@@ -75,6 +75,7 @@ class PlantsTest {
     }
     truth.at("/coupon_bundle/pairs").forEach(pairs::add);
     truth.at("/basket_sizes/null_pairs").forEach(pairs::add);
+    truth.at("/synergies/0/pairs").forEach(pairs::add);
     pairs.add(truth.path("single_customer_pair"));
     for (JsonNode pair : pairs) {
       String left = pair.at("/products/0").asText();
@@ -267,6 +268,38 @@ class PlantsTest {
     assertThat(sold.lift(left, right)).isGreaterThan(10);
     assertThat(sold.with(left).count() - his.count()).isBetween(1, 40);
     assertThat(sold.with(right).count() - his.count()).isBetween(1, 40);
+  }
+
+  @Test
+  void letsAThirdProductJoinTwoTogetherAndHardlyEitherAlone() {
+    JsonNode synergy = truth.at("/synergies/0");
+    String left = synergy.at("/products/0").asText();
+    String right = synergy.at("/products/1").asText();
+    String third = synergy.path("joined_by").asText();
+    ExportedOrders both = sold.with(left, right);
+    ExportedOrders all = both.with(third);
+
+    assertThat(truth.path("synergies")).hasSize(1);
+    assertThat(synergy.path("orders_both").asInt()).isEqualTo(both.count());
+    assertThat(synergy.path("orders_all").asInt())
+        .isEqualTo(all.count())
+        .isGreaterThan((int) (MIN_SUPPORT * sold.count()));
+    assertThat(all.buyers()).isGreaterThanOrEqualTo(50);
+    assertThat(synergy.path("confidence").asDouble())
+        .isCloseTo((double) all.count() / both.count(), within(1e-4))
+        .isGreaterThan(0.7);
+    assertThat(synergy.path("confidence_left_alone").asDouble())
+        .isCloseTo(joinedAlone(left, third, right), within(1e-4))
+        .isLessThan(0.05);
+    assertThat(synergy.path("confidence_right_alone").asDouble())
+        .isCloseTo(joinedAlone(right, third, left), within(1e-4))
+        .isLessThan(0.05);
+  }
+
+  /** Of the orders that sold one and not the other, the share that sold the third. */
+  private static double joinedAlone(String one, String third, String other) {
+    ExportedOrders alone = sold.with(one).only(order -> !order.sold().contains(other));
+    return (double) alone.with(third).count() / alone.count();
   }
 
   @Test

@@ -346,6 +346,7 @@ class SampleShopTest {
         .hasSize(productCount < 160 ? 0 : 3)
         .allMatch(pair -> pair.path("orders_both").asInt() < 5);
     assertThat(planted.at("/single_customer_pair/orders").asInt()).isEqualTo(6);
+    assertThat(planted.path("synergies")).hasSize(productCount < 149 ? 0 : 1);
     assertThat(other.assortment().count()).isPositive();
   }
 
