@@ -5,6 +5,7 @@ import static io.tandem.table.Columns.CONSEQUENT;
 import static io.tandem.table.Columns.ORDER_COUNT_ANTECEDENT;
 import static io.tandem.table.Columns.ORDER_COUNT_BOTH;
 import static io.tandem.table.Columns.UNPROMPTED_CUSTOMER_COUNT;
+import static io.tandem.table.Columns.UNPROMPTED_ORDER_COUNT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.max;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Seq;
@@ -47,8 +49,9 @@ final class Contributions {
   static final String CONTRIBUTION_LOG10_P = "contribution_log10_p";
 
   /**
-   * The same by baskets of equal size: log10 of the Poisson tail of the rule's customers where, of
-   * A without x, Σ n_A,s · n_(A−x)c,s / n_(A−x),s over sizes s is expected.
+   * The same by baskets of equal size: log10 of the Poisson tail of the rule's customers where Σ
+   * n_A,s · n_(A−x)c,s / n_(A−x),s orders over sizes s are expected, by as many customers an order
+   * as the rule has.
    */
   static final String SIZED_CONTRIBUTION_LOG10_P = "sized_contribution_log10_p";
 
@@ -69,9 +72,10 @@ final class Contributions {
 
   private static final UserDefinedFunction SIZED_TAIL =
       udf(
-          (UDF4<Long, Seq<Integer>, Seq<Integer>, Seq<Integer>, Double>)
-              (customers, with, without, both) ->
-                  Poisson.log10Tail(
+          (UDF5<Long, Long, Seq<Integer>, Seq<Integer>, Seq<Integer>, Double>)
+              (orders, customers, with, without, both) ->
+                  sizedTail(
+                      orders,
                       customers,
                       expected(
                           CollectionConverters.asJava(with),
@@ -83,7 +87,7 @@ final class Contributions {
    * Of all candidate rules, for the parts of an antecedent are antecedents themselves.
    *
    * @param candidates antecedent, consequent, order_count_antecedent, order_count_both,
-   *     unprompted_customer_count, antecedent_by_size, both_by_size
+   *     unprompted_order_count, unprompted_customer_count, antecedent_by_size, both_by_size
    */
   static Dataset<Row> of(Dataset<Row> candidates) {
     Dataset<Row> longer =
@@ -94,6 +98,7 @@ final class Contributions {
                 col(CONSEQUENT),
                 col(ORDER_COUNT_ANTECEDENT),
                 col(ORDER_COUNT_BOTH),
+                col(UNPROMPTED_ORDER_COUNT),
                 col(UNPROMPTED_CUSTOMER_COUNT),
                 col(RuleTests.ANTECEDENT_BY_SIZE),
                 explode(PROPER_PARTS.apply(col(ANTECEDENT))).as(SHORTER));
@@ -115,6 +120,7 @@ final class Contributions {
             col(ORDER_COUNT_BOTH));
     Column sizedTail =
         SIZED_TAIL.apply(
+            col(UNPROMPTED_ORDER_COUNT),
             col(UNPROMPTED_CUSTOMER_COUNT),
             col(RuleTests.ANTECEDENT_BY_SIZE),
             col(SHORTER_BY_SIZE),
@@ -126,6 +132,11 @@ final class Contributions {
             max(confidence).as(BEST_SHORTER_CONFIDENCE),
             max(when(lacksOne, tail)).as(CONTRIBUTION_LOG10_P),
             max(when(lacksOne, sizedTail)).as(SIZED_CONTRIBUTION_LOG10_P));
+  }
+
+  /** What is expected is of orders, and customers who come back often must not lose by it. */
+  private static double sizedTail(long orders, long customers, double expected) {
+    return orders == 0 ? 0 : Poisson.log10Tail(customers, expected * customers / orders);
   }
 
   /**
