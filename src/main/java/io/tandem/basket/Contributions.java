@@ -14,7 +14,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.statistics.Hypergeometric;
-import io.tandem.statistics.Poisson;
+import io.tandem.statistics.MantelHaenszel;
 import io.tandem.table.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +49,9 @@ final class Contributions {
   static final String CONTRIBUTION_LOG10_P = "contribution_log10_p";
 
   /**
-   * The same by baskets of equal size: log10 of the Poisson tail of the rule's customers where Σ
-   * n_A,s · n_(A−x)c,s / n_(A−x),s orders over sizes s are expected, by as many customers an order
-   * as the rule has.
+   * The same given the size of the basket: log10 of the tail of {@link MantelHaenszel}'s test, its
+   * strata the sizes. Orders of one customer are not independent of each other: what is counted is
+   * customers, and what is expected is as many an order as the rule has.
    */
   static final String SIZED_CONTRIBUTION_LOG10_P = "sized_contribution_log10_p";
 
@@ -74,13 +74,13 @@ final class Contributions {
       udf(
           (UDF5<Long, Long, Seq<Integer>, Seq<Integer>, Seq<Integer>, Double>)
               (orders, customers, with, without, both) ->
-                  sizedTail(
-                      orders,
-                      customers,
-                      expected(
-                          CollectionConverters.asJava(with),
-                          CollectionConverters.asJava(without),
-                          CollectionConverters.asJava(both))),
+                  orders == 0
+                      ? 0.0
+                      : bySize(
+                              CollectionConverters.asJava(with),
+                              CollectionConverters.asJava(without),
+                              CollectionConverters.asJava(both))
+                          .log10Tail(customers, (double) customers / orders),
           DataTypes.DoubleType);
 
   /**
@@ -134,22 +134,17 @@ final class Contributions {
             max(when(lacksOne, sizedTail)).as(SIZED_CONTRIBUTION_LOG10_P));
   }
 
-  /** What is expected is of orders, and customers who come back often must not lose by it. */
-  private static double sizedTail(long orders, long customers, double expected) {
-    return orders == 0 ? 0 : Poisson.log10Tail(customers, expected * customers / orders);
-  }
-
   /**
-   * Baskets that would hold all if, among baskets of one size with the shorter antecedent, the
-   * product left out and the consequent were independent. Each a list of size, count, size, count,
-   * and so on, sizes ascending.
+   * The product left out and the consequent, among baskets of each size with the shorter
+   * antecedent. Each a list of size, count, size, count, and so on, sizes ascending.
    *
    * @param with baskets with the whole antecedent
    * @param without baskets with the shorter one
    * @param both baskets with the shorter one and the consequent
    */
-  private static double expected(List<Integer> with, List<Integer> without, List<Integer> both) {
-    double expected = 0;
+  private static MantelHaenszel bySize(
+      List<Integer> with, List<Integer> without, List<Integer> both) {
+    MantelHaenszel sizes = new MantelHaenszel();
     int atWithout = 0;
     int atBoth = 0;
     for (int i = 0; i < with.size(); i += 2) {
@@ -157,11 +152,10 @@ final class Contributions {
       atWithout = seek(without, atWithout, size);
       atBoth = seek(both, atBoth, size);
       if (atBoth < both.size() && both.get(atBoth) == size) {
-        expected +=
-            (double) ((long) with.get(i + 1) * both.get(atBoth + 1)) / without.get(atWithout + 1);
+        sizes.add(without.get(atWithout + 1), with.get(i + 1), both.get(atBoth + 1));
       }
     }
-    return expected;
+    return sizes;
   }
 
   /** Where the list first names this size or a larger one. */

@@ -5,7 +5,6 @@ import static io.tandem.testing.Rows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tandem.statistics.Poisson;
 import io.tandem.testing.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
 class ContributionsTest {
+  /** As many as expected or more: somewhat more than half of the cases. */
+  private static final double BY_CHANCE = Math.log10(0.55);
+
   private static final String CANDIDATES =
       "antecedent array<string>, consequent string, order_count_antecedent bigint, order_count_both"
           + " bigint, unprompted_order_count bigint, unprompted_customer_count bigint,"
@@ -30,9 +32,7 @@ class ContributionsTest {
     Row lamp = ofTeaAndLamp(spark, 74L, List.of(2, 2, 10, 72));
     assertThat(logOf(lamp, "contribution_log10_p")).isLessThan(-9);
     // As many as expected: 10 * 20 / 100 + 90 * 80 / 100 = 74.
-    assertThat(logOf(lamp, "sized_contribution_log10_p"))
-        .isCloseTo(Poisson.log10Tail(37, 37), within(1e-12))
-        .isGreaterThan(-0.4);
+    assertThat(logOf(lamp, "sized_contribution_log10_p")).isCloseTo(BY_CHANCE, within(0.05));
     assertThat(logOf(lamp, "best_shorter_confidence")).isCloseTo(0.5, within(1e-12));
   }
 
@@ -46,9 +46,7 @@ class ContributionsTest {
             List.of(2, 10, 10, 100),
             row(List.of("tea"), "honey", 300L, 180L, 180L, 90L, List.of(2, 100, 10, 200), HONEY),
             List.of(2, 10, 10, 100));
-    assertThat(logOf(lamp, "sized_contribution_log10_p"))
-        .isCloseTo(Poisson.log10Tail(55, 41), within(1e-12))
-        .isLessThan(-1.5);
+    assertThat(logOf(lamp, "sized_contribution_log10_p")).isLessThan(-4);
   }
 
   private static final List<Integer> HONEY = List.of(2, 20, 10, 160);

@@ -1,0 +1,94 @@
+package io.tandem.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class MantelHaenszelTest {
+  @Test
+  void theMeanIsTheSumOfWhatEachStratumWouldGive() {
+    MantelHaenszel test = new MantelHaenszel();
+    test.add(100, 10, 20);
+    test.add(100, 90, 80);
+    test.add(7, 0, 5);
+    assertThat(test.mean()).isCloseTo(74, within(1e-12));
+  }
+
+  /** Held against the exact distribution: that of a sum of hypergeometric numbers. */
+  @Test
+  void theTailIsTheExactOneOrSomewhatHeavier() {
+    long[][][] cases = {
+      {{100, 10, 20}, {100, 90, 80}}, // common
+      {{50, 20, 30}, {30, 25, 6}, {10, 5, 5}, {400, 40, 100}},
+      {{1000, 10, 20}, {5000, 30, 10}, {200, 5, 4}}, // rare
+      {{2, 1, 1}, {2, 1, 1}, {2, 1, 1}, {3, 2, 1}, {3, 2, 2}, {1, 1, 1}},
+    };
+    for (long[][] strata : cases) {
+      MantelHaenszel test = new MantelHaenszel();
+      double[] exact = {1};
+      for (long[] stratum : strata) {
+        test.add(stratum[0], stratum[1], stratum[2]);
+        exact = sum(exact, hypergeometric(stratum[0], stratum[1], stratum[2]));
+      }
+      double tail = 0;
+      for (int count = exact.length - 1; count > 0; count--) {
+        tail += exact[count];
+        double log = Math.log10(tail);
+        if (log > -6) {
+          assertThat(test.log10Tail(count, 1))
+              .as("P(X >= %d), %d strata", count, strata.length)
+              .isBetween(log - 0.15, 0.5 * log + 0.15);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatMustBeIsNoEvidence() {
+    MantelHaenszel certain = new MantelHaenszel();
+    certain.add(10, 10, 4);
+    certain.add(1, 1, 1);
+    assertThat(certain.log10Tail(5, 1)).isZero();
+    assertThat(certain.log10Tail(0, 1)).isZero();
+  }
+
+  @Test
+  void whereCustomersComeBackTheirBasketsCountForLess() {
+    MantelHaenszel test = new MantelHaenszel();
+    test.add(400, 200, 200);
+    double baskets = test.log10Tail(130, 1);
+    double customers = test.log10Tail(65, 0.5);
+    assertThat(baskets).isLessThan(-6);
+    assertThat(customers).isBetween(baskets * 0.6, baskets * 0.4);
+  }
+
+  @Test
+  void countsThatContradictEachOtherAreRefused() {
+    MantelHaenszel test = new MantelHaenszel();
+    assertThatThrownBy(() -> test.add(3, 4, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> test.add(3, 1, -1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static double[] hypergeometric(long n, long a, long c) {
+    double[] probabilities = new double[(int) Math.min(a, c) + 1];
+    double above = 0;
+    for (int x = probabilities.length - 1; x >= Math.max(0, a + c - n); x--) {
+      double tail = Math.pow(10, Hypergeometric.log10Tail(n, a, c, x));
+      probabilities[x] = tail - above;
+      above = tail;
+    }
+    return probabilities;
+  }
+
+  private static double[] sum(double[] left, double[] right) {
+    double[] sum = new double[left.length + right.length - 1];
+    for (int i = 0; i < left.length; i++) {
+      for (int j = 0; j < right.length; j++) {
+        sum[i + j] += left[i] * right[j];
+      }
+    }
+    return sum;
+  }
+}
