@@ -50,8 +50,9 @@ final class Contributions {
 
   /**
    * The same given the size of the basket: log10 of the tail of {@link MantelHaenszel}'s test, its
-   * strata the sizes. Orders of one customer are not independent of each other: what is counted is
-   * customers, and what is expected is as many an order as the rule has.
+   * strata the sizes. Orders of one customer are not independent of each other, so it is multiplied
+   * by the rule's customers per order: the logarithm of a tail grows with the number of independent
+   * observations (Cramér 1938).
    */
   static final String SIZED_CONTRIBUTION_LOG10_P = "sized_contribution_log10_p";
 
@@ -77,10 +78,12 @@ final class Contributions {
                   orders == 0
                       ? 0.0
                       : bySize(
-                              CollectionConverters.asJava(with),
-                              CollectionConverters.asJava(without),
-                              CollectionConverters.asJava(both))
-                          .log10Tail(customers, (double) customers / orders),
+                                  CollectionConverters.asJava(with),
+                                  CollectionConverters.asJava(without),
+                                  CollectionConverters.asJava(both))
+                              .log10Tail(orders)
+                          * customers
+                          / orders,
           DataTypes.DoubleType);
 
   /**

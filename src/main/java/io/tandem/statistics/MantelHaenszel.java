@@ -1,19 +1,74 @@
 package io.tandem.statistics;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.hipparchus.util.FastMath;
+
 /**
  * Whether two things meet more often than by chance, given strata within which chance deals: the
  * test of Cochran (1954) and Mantel &amp; Haenszel (1959) of conditional independence. Of each
- * stratum all margins are given, so that the number of common baskets is hypergeometric; their sum
- * has the mean and the variance that are added up here.
+ * stratum all margins are given, so that the number of common baskets is hypergeometric.
  *
- * <p>The tail is that of a Poisson number with this variance, moved so that it has this mean (the
- * translated Poisson approximation, Röllin 2007): where few are expected it is Poisson's, and where
- * nearly all must meet it is as narrow as it ought to be, which Poisson's alone is not. It is
- * somewhat heavier than the exact one, never much lighter.
+ * <p>The tail of the sum over the strata is exact where it can take up to a thousand values. Beyond
+ * that it is the tail of a Poisson number that has the sum's variance and is moved to its mean (the
+ * translated Poisson approximation, Röllin 2007), which is somewhat heavier.
  */
 public final class MantelHaenszel {
+  private static final int MOST_EXACT = 1_000;
+
+  private final List<Stratum> strata = new ArrayList<>();
   private double mean;
   private double variance;
+
+  /** Common baskets that there must be, whatever chance deals. */
+  private long least;
+
+  /** How many more there can be. */
+  private long range;
+
+  private record Stratum(long n, long a, long c) {
+    long least() {
+      return Math.max(0, a + c - n);
+    }
+
+    long range() {
+      return Math.min(a, c) - least();
+    }
+
+    double mean() {
+      return (double) a * c / n;
+    }
+
+    double variance() {
+      return n == 1 ? 0 : mean() * (n - a) / n * (n - c) / (n - 1);
+    }
+
+    /** By common baskets beyond the least. */
+    double[] probabilities() {
+      double[] weights = new double[(int) range() + 1];
+      int mode = (int) Math.min(range(), (a + 1) * (c + 1) / (n + 2) - least());
+      weights[mode] = 1;
+      for (int i = mode; i < range(); i++) {
+        weights[i + 1] = weights[i] * up(least() + i);
+      }
+      for (int i = mode; i > 0; i--) {
+        weights[i - 1] = weights[i] / up(least() + i - 1);
+      }
+      double sum = 0;
+      for (double weight : weights) {
+        sum += weight;
+      }
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] /= sum;
+      }
+      return weights;
+    }
+
+    /** P(X = x + 1) / P(X = x). */
+    private double up(long x) {
+      return (double) (a - x) * (c - x) / ((double) (x + 1) * (n - a - c + x + 1));
+    }
+  }
 
   /**
    * Adds a stratum.
@@ -26,12 +81,14 @@ public final class MantelHaenszel {
   public void add(long n, long a, long c) {
     Counts.requireWithin("a", a, 0, n);
     Counts.requireWithin("c", c, 0, n);
-    if (a == 0 || c == 0) {
-      return;
+    if (a > 0 && c > 0) {
+      Stratum stratum = new Stratum(n, a, c);
+      strata.add(stratum);
+      mean += stratum.mean();
+      variance += stratum.variance();
+      least += stratum.least();
+      range += stratum.range();
     }
-    double expected = (double) a * c / n;
-    mean += expected;
-    variance += n == 1 ? 0 : expected * (n - a) / n * (n - c) / (n - 1);
   }
 
   /** Baskets that chance would give both, over all strata. */
@@ -40,16 +97,45 @@ public final class MantelHaenszel {
   }
 
   /**
-   * log10 P(X ≥ count): the p-value of having seen {@code count} or more independent observations.
+   * log10 P(X ≥ count): the p-value of having seen {@code count} or more baskets with both.
    *
-   * @param count what was seen, such as customers
-   * @param perBasket how many of them a basket is worth, above 0 and at most 1: customers by
-   *     baskets, or 1 where baskets are counted. Mean and variance shrink by it.
-   * @return from −∞ to 0
+   * @return from −308 to 0
    */
-  public double log10Tail(long count, double perBasket) {
-    double certain = Math.floor((mean - variance) * perBasket);
-    double beyond = Math.max(0, count - certain);
-    return Poisson.log10Tail((long) beyond, mean * perBasket - certain);
+  public double log10Tail(long count) {
+    if (count <= least) {
+      return 0;
+    }
+    double log = range <= MOST_EXACT ? exact(count) : translatedPoisson(count);
+    return Math.max(log, FastMath.log10(Double.MIN_NORMAL));
+  }
+
+  private double exact(long count) {
+    double[] sum = {1};
+    for (Stratum stratum : strata) {
+      if (stratum.range() > 0) {
+        sum = convolution(sum, stratum.probabilities());
+      }
+    }
+    double tail = 0;
+    // The smallest first, for the sake of their digits.
+    for (int i = sum.length - 1; i >= count - least; i--) {
+      tail += sum[i];
+    }
+    return FastMath.log10(Math.min(1, tail));
+  }
+
+  private double translatedPoisson(long count) {
+    long certain = (long) Math.floor(mean - variance);
+    return Poisson.log10Tail(Math.max(0, count - certain), mean - certain);
+  }
+
+  private static double[] convolution(double[] left, double[] right) {
+    double[] sum = new double[left.length + right.length - 1];
+    for (int i = 0; i < left.length; i++) {
+      for (int j = 0; j < right.length; j++) {
+        sum[i + j] += left[i] * right[j];
+      }
+    }
+    return sum;
   }
 }
