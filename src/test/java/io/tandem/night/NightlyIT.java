@@ -473,8 +473,8 @@ class NightlyIT {
   }
 
   /**
-   * The second run is in this process and splits the work otherwise: what a night finds hangs on
-   * neither.
+   * The second run is in this process, on one core instead of all, and splits the work into seven
+   * instead of a few: what a night finds hangs on neither.
    */
   @Test
   void aRerunGivesEqualRowsInEqualOrder() throws IOException {
@@ -483,8 +483,12 @@ class NightlyIT {
     Scripts.Ended again =
         ThisProcess.run(
             Map.of(
+                "spark.master",
+                "local[1]",
+                "spark.default.parallelism",
+                "7",
                 "spark.sql.shuffle.partitions",
-                "3",
+                "7",
                 "spark.sql.adaptive.coalescePartitions.enabled",
                 "false"),
             "nightly",

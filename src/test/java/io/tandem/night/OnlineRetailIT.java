@@ -40,7 +40,9 @@ class OnlineRetailIT {
             Path.of("jobs/online-retail.conf").toAbsolutePath().toString(),
             "--set",
             "sources.order-lines.path=" + Path.of(file).toAbsolutePath(),
-            // More iterations take longer, not more memory; no list is looked into here.
+            // More weeks and iterations take longer, not more memory; no list is looked into here.
+            "--set",
+            "frequently-bought-together.evaluation.weeks=1",
             "--set",
             "recommendations.als.iterations=2");
     assertThat(night.exitCode()).as(night.err()).isZero();
