@@ -141,9 +141,9 @@ final class Contributions {
    * The product left out and the consequent, among baskets of each size with the shorter
    * antecedent. Each a list of size, count, size, count, and so on, sizes ascending.
    *
-   * @param with baskets with the whole antecedent
-   * @param without baskets with the shorter one
-   * @param both baskets with the shorter one and the consequent
+   * @param with unprompted baskets with the whole antecedent
+   * @param without unprompted baskets with the shorter one
+   * @param both unprompted baskets with the shorter one and the consequent
    */
   private static MantelHaenszel bySize(
       List<Integer> with, List<Integer> without, List<Integer> both) {

@@ -50,7 +50,7 @@ public record FrequentlyBoughtTogetherSettings(
    * When mining stops rather than dies.
    *
    * @param memoryFraction share of the heap that mining may fill, (0, 1]
-   * @param maxItemsets most itemsets that are published
+   * @param maxItemsets most itemsets that one mining may find
    */
   public record Mining(double memoryFraction, long maxItemsets) {
     public Mining {

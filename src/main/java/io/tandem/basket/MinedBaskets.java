@@ -43,8 +43,7 @@ public final class MinedBaskets implements AutoCloseable {
     Column fits = size(col(PRODUCTS)).leq(settings.maxBasketSize());
     Row counts = all.agg(functions.count(lit(1)), count_if(fits)).head();
     long count = counts.getLong(1);
-    List<String> ubiquitous =
-        ubiquitous(all.where(fits), (long) (settings.maxProductShare() * count));
+    List<String> ubiquitous = ubiquitous(all.where(fits), count, settings.maxProductShare());
     String inWords =
         "%,d baskets, %,d left out with more than %,d products%s"
             .formatted(
@@ -79,12 +78,12 @@ public final class MinedBaskets implements AutoCloseable {
     all.unpersist();
   }
 
-  private static List<String> ubiquitous(Dataset<Row> baskets, long most) {
+  private static List<String> ubiquitous(Dataset<Row> baskets, long count, double maxShare) {
     return baskets
         .select(explode(col(PRODUCTS)).as("product"))
         .groupBy("product")
         .agg(functions.count(lit(1)).as("baskets"))
-        .where(col("baskets").gt(most))
+        .where(col("baskets").divide(lit((double) count)).gt(maxShare))
         .sort("product")
         .collectAsList()
         .stream()

@@ -77,7 +77,9 @@ final class ProductGroups extends Partitioner {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ProductGroups that && Arrays.equals(groups, that.groups);
+    return other instanceof ProductGroups that
+        && groupCount == that.groupCount
+        && Arrays.equals(groups, that.groups);
   }
 
   @Override

@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Parallel FP-Growth, after Li et al. 2008, with a kernel of our own. Products are numbered by
  * descending support and the numbers dealt to groups, one per partition. A basket travels to each
- * group that has one of its products, once, and only as far as the last of these; a group then
- * finds every itemset whose least frequent product is its own without asking another.
+ * group that has one of its products after the first, once, and only as far as the last of these; a
+ * group then finds every itemset whose least frequent product is its own without asking another.
  */
 final class TandemFpGrowth implements ItemsetMiner {
   private static final StructType SCHEMA =

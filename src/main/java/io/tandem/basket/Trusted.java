@@ -20,7 +20,7 @@ final class Trusted {
   }
 
   /**
-   * Whether the lower bounds of its lift, by size and by season, stay above 1 and it is not a few
+   * Whether the lower bounds of its lift, by size and by season, are at least 1 and it is not a few
    * customers' habit: less than the gate, for what stands behind all that passes it.
    */
   static Column moreThanChance(FrequentlyBoughtTogetherSettings settings) {

@@ -78,7 +78,8 @@ final class CrossSellBackTest {
         stageNothing(
             rules.isEmpty()
                 ? "no rule could be mined before " + split.cut()
-                : "no order since %s holds two products".formatted(split.cut()));
+                : "no order since %s holds two products, one of them unprompted"
+                    .formatted(split.cut()));
         return;
       }
       Dataset<Row> catalogue = night.catalogue().shown();

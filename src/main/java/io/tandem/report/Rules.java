@@ -47,7 +47,7 @@ record Rules(long total, long significant, List<Rule> strongest) {
       long ordersWithAntecedent) {}
 
   static Rules read(Dataset<Row> associationRules) {
-    // The directions of one itemset tell the same story: the one with more confidence stays.
+    // The directions of one itemset tell the same story: the surest stays, then the most confident.
     Dataset<Row> strongest =
         associationRules
             .where(

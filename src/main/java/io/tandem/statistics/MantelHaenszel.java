@@ -9,9 +9,10 @@ import org.hipparchus.util.FastMath;
  * test of Cochran (1954) and Mantel &amp; Haenszel (1959) of conditional independence. Of each
  * stratum all margins are given, so that the number of common baskets is hypergeometric.
  *
- * <p>The tail of the sum over the strata is exact where it can take up to a thousand values. Beyond
- * that it is the tail of a Poisson number that has the sum's variance and is moved to its mean (the
- * translated Poisson approximation, Röllin 2007), which is somewhat heavier.
+ * <p>The tail of the sum over the strata is exact where the sum can exceed its least by up to a
+ * thousand. Beyond that it is the tail of a Poisson number of the sum's variance, or less than one
+ * more, moved to its mean (the translated Poisson approximation, Röllin 2007), which is somewhat
+ * heavier.
  */
 public final class MantelHaenszel {
   private static final int MOST_EXACT = 1_000;
@@ -89,11 +90,6 @@ public final class MantelHaenszel {
       least += stratum.least();
       range += stratum.range();
     }
-  }
-
-  /** Baskets that chance would give both, over all strata. */
-  public double mean() {
-    return mean;
   }
 
   /**

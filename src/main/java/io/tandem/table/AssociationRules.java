@@ -139,7 +139,7 @@ public final class AssociationRules {
           .column(
               Columns.LOG10_P,
               DoubleType,
-              "Decimal logarithm of the p-value: as many customers or more, if Poisson with mean E; of longer rules the largest of that and of each product's own contribution (Webb 2007), among all baskets and among baskets of equal size.")
+              "Decimal logarithm of the p-value: as many customers or more, if Poisson with mean E; of longer rules the largest of that and of each product's own contribution (Webb 2007), among all baskets (hypergeometric) and among baskets of equal size (Mantel & Haenszel 1959, times customers per order).")
           .column(
               Columns.Q_VALUE,
               DoubleType,

@@ -17,7 +17,7 @@ public final class CrossSellEvaluation {
   public static final Table CROSS_SELL_EVALUATION =
       Table.named(
               "cross_sell_evaluation",
-              "One metric of one model in a back-test: one product hidden from each basket of the last weeks, guessed from the rest by what was known before them.")
+              "One metric of one model in a back-test: one unprompted product hidden from each basket of the last weeks that holds two products or more, guessed from the rest by what was known before them.")
           .column(
               MODEL,
               StringType,

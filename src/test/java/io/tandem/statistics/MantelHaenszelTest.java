@@ -8,15 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MantelHaenszelTest {
-  @Test
-  void theMeanIsTheSumOfWhatEachStratumWouldGive() {
-    MantelHaenszel test = new MantelHaenszel();
-    test.add(100, 10, 20);
-    test.add(100, 90, 80);
-    test.add(7, 0, 5);
-    assertThat(test.mean()).isCloseTo(74, within(1e-12));
-  }
-
   /** Held against what is added up case by case. */
   @Test
   void theTailIsExact() {
