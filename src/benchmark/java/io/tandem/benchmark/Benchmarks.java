@@ -1,6 +1,8 @@
 package io.tandem.benchmark;
 
 import io.tandem.refusal.Refusal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,5 +43,13 @@ public final class Benchmarks {
                 })
             .execute(arguments);
     System.exit(exitCode);
+  }
+
+  /** The file, or one clear line where there is none. */
+  static Path baskets(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw Refusal.badConfiguration("Cannot read baskets: there is no file %s.".formatted(file));
+    }
+    return file;
   }
 }

@@ -9,7 +9,6 @@ import io.tandem.coverage.RuleCoverage;
 import io.tandem.coverage.Shop;
 import io.tandem.coverage.ShopDesign;
 import io.tandem.job.Sessions;
-import io.tandem.refusal.Refusal;
 import io.tandem.testing.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +102,10 @@ final class CoverageBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     // The file is read before two hundred shuffles of another shop, not after.
-    Optional<Shop> real = baskets.isPresent() ? Optional.of(read(baskets.get())) : Optional.empty();
+    Optional<Shop> real =
+        baskets.isPresent()
+            ? Optional.of(Shop.read(Benchmarks.baskets(baskets.get())))
+            : Optional.empty();
     // Each shop is small, and there are as many at a time as cores: one task for each is best.
     System.setProperty("spark.default.parallelism", "1");
     SparkSession spark = Sessions.start("benchmark coverage");
@@ -139,13 +141,6 @@ final class CoverageBenchmark implements Callable<Integer> {
       Files.writeString(json.get(), lines);
     }
     return broken ? BROKEN : 0;
-  }
-
-  private static Shop read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw Refusal.badConfiguration("Cannot read baskets: there is no file %s.".formatted(file));
-    }
-    return Shop.read(file);
   }
 
   private void plants(

@@ -12,7 +12,6 @@ import io.tandem.basket.FrequentlyBoughtTogetherSettings.Engine;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings.Mining;
 import io.tandem.basket.Itemsets;
 import io.tandem.job.Sessions;
-import io.tandem.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,10 +139,7 @@ final class FpGrowthBenchmark implements Callable<Integer> {
     if (baskets.generated.isPresent()) {
       return GeneratedBaskets.of(spark, baskets.generated.get());
     }
-    Path file = Path.of(baskets.file.orElseThrow());
-    if (!Files.isRegularFile(file)) {
-      throw Refusal.badConfiguration("Cannot read baskets: there is no file %s.".formatted(file));
-    }
+    Path file = Benchmarks.baskets(Path.of(baskets.file.orElseThrow()));
     return spark
         .read()
         .text(file.toAbsolutePath().toString())

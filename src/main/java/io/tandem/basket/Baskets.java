@@ -2,6 +2,7 @@ package io.tandem.basket;
 
 import static io.tandem.table.Columns.COUPON_CODE;
 import static io.tandem.table.Columns.ORDERED_AT;
+import static io.tandem.table.Columns.ORDER_COUNT;
 import static io.tandem.table.Columns.ORDER_ID;
 import static io.tandem.table.Columns.PLACEMENT;
 import static io.tandem.table.Columns.PRODUCTS;
@@ -12,6 +13,8 @@ import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.month;
@@ -56,6 +59,14 @@ public final class Baskets {
             xxhash64(min(OrderLines.buyer())).as(BUYER),
             min(monthNumber()).as(MONTH),
             min(col(ORDERED_AT)).as(ORDERED_AT));
+  }
+
+  /** In how many baskets each product is: product_id, order_count. */
+  static Dataset<Row> orderCounts(Dataset<Row> baskets) {
+    return baskets
+        .select(explode(col(PRODUCTS)).as(PRODUCT_ID))
+        .groupBy(PRODUCT_ID)
+        .agg(count(lit(1)).as(ORDER_COUNT));
   }
 
   private static Column isBundleCoupon(FrequentlyBoughtTogetherSettings settings) {

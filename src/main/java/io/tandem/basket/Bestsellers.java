@@ -4,7 +4,6 @@ import static io.tandem.table.Columns.AVAILABLE;
 import static io.tandem.table.Columns.CATEGORY;
 import static io.tandem.table.Columns.ORDER_COUNT;
 import static io.tandem.table.Columns.PRICE;
-import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_ID;
 import static io.tandem.table.Columns.RANK;
 import static io.tandem.table.Columns.TITLE;
@@ -12,7 +11,6 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
@@ -49,10 +47,7 @@ final class Bestsellers {
     // A product whose price is not known suits every page, so nothing after it is needed.
     Column asked = coalesce(col(PRICE), lit(Double.NEGATIVE_INFINITY));
     Column leastSoFar = min(asked).over(bestFirst.rowsBetween(Window.unboundedPreceding(), -1));
-    return baskets
-        .select(explode(col(PRODUCTS)).as(PRODUCT_ID))
-        .groupBy(PRODUCT_ID)
-        .agg(count(lit(1)).as(ORDER_COUNT))
+    return Baskets.orderCounts(baskets)
         .join(catalogue.where(col(AVAILABLE)), PRODUCT_ID)
         .withColumn(CATEGORY, explode(CategoryPaths.of(col(CATEGORY))))
         .withColumn(RANK, row_number().over(bestFirst))

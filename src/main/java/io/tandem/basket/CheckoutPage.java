@@ -21,7 +21,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.percentile;
@@ -81,10 +80,7 @@ public final class CheckoutPage {
   /** The share of the baskets of several products that hold each product. */
   private static Dataset<Row> attached(Dataset<Row> baskets) {
     Dataset<Row> several = baskets.where(size(col(PRODUCTS)).gt(1));
-    return several
-        .select(explode(col(PRODUCTS)).as(PRODUCT_ID))
-        .groupBy(PRODUCT_ID)
-        .agg(count(lit(1)).as(ORDER_COUNT))
+    return Baskets.orderCounts(several)
         .crossJoin(several.agg(count(lit(1)).as(BASKET_COUNT)))
         .withColumn(ATTACH_RATE, col(ORDER_COUNT).cast("double").divide(col(BASKET_COUNT)));
   }

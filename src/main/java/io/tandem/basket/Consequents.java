@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.col;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -87,24 +88,22 @@ final class Consequents implements Serializable {
    * @param antecedentBySize size, count, size, count, and so on
    */
   double expectedBySize(String product, List<Integer> antecedentBySize) {
-    long[] own = counts.get(product).bySize;
-    double expected = 0;
-    for (int i = 0; i < antecedentBySize.size(); i += 2) {
-      int size = antecedentBySize.get(i);
-      // One product of whole numbers: the same in both directions.
-      expected += (double) (antecedentBySize.get(i + 1) * own[size]) / strata.basketsOfSize(size);
-    }
-    return expected;
+    return expected(counts.get(product).bySize, antecedentBySize, strata::basketsOfSize);
   }
 
   /** The same among baskets of the same month. */
   double expectedByMonth(String product, List<Integer> antecedentByMonth) {
-    long[] own = counts.get(product).byMonth;
+    return expected(counts.get(product).byMonth, antecedentByMonth, strata::basketsOfMonth);
+  }
+
+  private static double expected(
+      long[] own, List<Integer> antecedent, IntToLongFunction basketsOfStratum) {
     double expected = 0;
-    for (int i = 0; i < antecedentByMonth.size(); i += 2) {
-      int month = antecedentByMonth.get(i);
+    for (int i = 0; i < antecedent.size(); i += 2) {
+      int stratum = antecedent.get(i);
+      // One product of whole numbers: the same in both directions.
       expected +=
-          (double) (antecedentByMonth.get(i + 1) * own[month]) / strata.basketsOfMonth(month);
+          (double) (antecedent.get(i + 1) * own[stratum]) / basketsOfStratum.applyAsLong(stratum);
     }
     return expected;
   }

@@ -1,6 +1,7 @@
 package io.tandem.basket;
 
 import io.tandem.basket.fpgrowth.MemoryBudget;
+import io.tandem.basket.fpgrowth.Pack;
 import io.tandem.basket.fpgrowth.Transactions;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -53,14 +54,7 @@ final class CountedBaskets implements Freight {
   }
 
   @Override
-  public long length(int group) {
-    return packs[group].blockLength();
-  }
-
-  @Override
-  public int[] take(int group) {
-    int[] block = packs[group].block();
-    packs[group].clear();
-    return block;
+  public Pack pack(int group) {
+    return packs[group];
   }
 }

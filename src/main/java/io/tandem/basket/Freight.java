@@ -1,5 +1,6 @@
 package io.tandem.basket;
 
+import io.tandem.basket.fpgrowth.Pack;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** How baskets are packed for their way to the groups that need them; one pack per group. */
@@ -16,9 +17,6 @@ interface Freight {
   /** Adds the first products of the basket to a group's pack. */
   void add(int group, int products);
 
-  /** Ints in a group's pack. */
-  long length(int group);
-
-  /** A group's pack, which is then empty. */
-  int[] take(int group);
+  /** A group's pack. */
+  Pack pack(int group);
 }

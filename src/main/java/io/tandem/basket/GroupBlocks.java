@@ -1,5 +1,6 @@
 package io.tandem.basket;
 
+import io.tandem.basket.fpgrowth.Pack;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -61,7 +62,7 @@ final class GroupBlocks implements Iterator<Tuple2<Integer, int[]>> {
     for (int group = 0; group < needed.length; group++) {
       if (needed[group] >= freight.least()) {
         freight.add(group, needed[group]);
-        if (freight.length(group) >= BLOCK) {
+        if (freight.pack(group).blockLength() >= BLOCK) {
           flush(group);
         }
       }
@@ -69,8 +70,10 @@ final class GroupBlocks implements Iterator<Tuple2<Integer, int[]>> {
   }
 
   private void flush(int group) {
-    if (freight.length(group) > 0) {
-      ready.add(new Tuple2<>(group, freight.take(group)));
+    Pack pack = freight.pack(group);
+    if (pack.blockLength() > 0) {
+      ready.add(new Tuple2<>(group, pack.block()));
+      pack.clear();
     }
   }
 }

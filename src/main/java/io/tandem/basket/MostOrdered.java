@@ -10,8 +10,6 @@ import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.posexplode;
@@ -47,10 +45,7 @@ public final class MostOrdered {
   /** Carts (order_id, products) → order_id, rank, product_id, evidence_level. */
   public Dataset<Row> guesses(Dataset<Row> carts) {
     Dataset<Row> mostOrdered =
-        baskets
-            .select(explode(col(PRODUCTS)).as(PRODUCT_ID))
-            .groupBy(PRODUCT_ID)
-            .agg(count(lit(1)).as(ORDER_COUNT))
+        Baskets.orderCounts(baskets)
             .sort(col(ORDER_COUNT).desc(), col(PRODUCT_ID))
             // However many of them the cart holds, enough are left.
             .limit(length + largestCart)

@@ -2,6 +2,7 @@ package io.tandem.basket;
 
 import io.tandem.basket.fpgrowth.MemoryBudget;
 import io.tandem.basket.fpgrowth.Observations;
+import io.tandem.basket.fpgrowth.Pack;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -77,14 +78,7 @@ final class ObservedBaskets implements Freight {
   }
 
   @Override
-  public long length(int group) {
-    return packs[group].blockLength();
-  }
-
-  @Override
-  public int[] take(int group) {
-    int[] block = packs[group].block();
-    packs[group].clear();
-    return block;
+  public Pack pack(int group) {
+    return packs[group];
   }
 }

@@ -17,7 +17,6 @@ import static io.tandem.table.Columns.SCORE;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -184,10 +183,7 @@ public final class RulesForCarts {
       Dataset<Row> baskets, Dataset<Row> categories, int length) {
     WindowSpec category = Window.partitionBy(CATEGORY);
     Column rank = row_number().over(category.orderBy(col(ORDER_COUNT).desc(), col(PRODUCT_ID)));
-    return baskets
-        .select(explode(col(PRODUCTS)).as(PRODUCT_ID))
-        .groupBy(PRODUCT_ID)
-        .agg(count(lit(1)).as(ORDER_COUNT))
+    return Baskets.orderCounts(baskets)
         .join(categories, PRODUCT_ID)
         .withColumn(SHARE, col(ORDER_COUNT).cast("double").divide(sum(ORDER_COUNT).over(category)))
         .withColumn(RANK, rank)

@@ -78,7 +78,7 @@ public final class Hypergeometric {
     }
     double logTail = FastMath.log(tail);
     double mean = mean(n, a, c);
-    double variance = mean * (n - a) / n * (n - c) / (n - 1);
+    double variance = variance(n, a, c);
     double normalEnd = mean + Math.sqrt(-2 * logTail * variance);
     long x = Math.min(most, (long) Math.ceil(normalEnd) + 1);
     // In units of the tail, which may itself be very small.
@@ -120,7 +120,7 @@ public final class Hypergeometric {
   }
 
   /** P(X = x+1) / P(X = x); 0 at the most. */
-  private static double up(long n, long a, long c, long x) {
+  static double up(long n, long a, long c, long x) {
     return (double) (a - x) * (c - x) / ((x + 1.0) * (n - a - c + x + 1));
   }
 
@@ -129,15 +129,21 @@ public final class Hypergeometric {
     return (double) x * (n - a - c + x) / ((a - x + 1.0) * (c - x + 1));
   }
 
-  private static double mean(long n, long a, long c) {
+  static double mean(long n, long a, long c) {
     return (double) a * c / n;
   }
 
-  private static long least(long n, long a, long c) {
+  static double variance(long n, long a, long c) {
+    return n == 1 ? 0 : mean(n, a, c) * (n - a) / n * (n - c) / (n - 1);
+  }
+
+  /** The fewest that there can be. */
+  static long least(long n, long a, long c) {
     return Math.max(0, a + c - n);
   }
 
-  private static long most(long a, long c) {
+  /** The most that there can be. */
+  static long most(long a, long c) {
     return Math.min(a, c);
   }
 

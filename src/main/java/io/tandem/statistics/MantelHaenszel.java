@@ -29,19 +29,11 @@ public final class MantelHaenszel {
 
   private record Stratum(long n, long a, long c) {
     long least() {
-      return Math.max(0, a + c - n);
+      return Hypergeometric.least(n, a, c);
     }
 
     long range() {
-      return Math.min(a, c) - least();
-    }
-
-    double mean() {
-      return (double) a * c / n;
-    }
-
-    double variance() {
-      return n == 1 ? 0 : mean() * (n - a) / n * (n - c) / (n - 1);
+      return Hypergeometric.most(a, c) - least();
     }
 
     /** By common baskets beyond the least. */
@@ -50,10 +42,10 @@ public final class MantelHaenszel {
       int mode = (int) Math.min(range(), (a + 1) * (c + 1) / (n + 2) - least());
       weights[mode] = 1;
       for (int i = mode; i < range(); i++) {
-        weights[i + 1] = weights[i] * up(least() + i);
+        weights[i + 1] = weights[i] * Hypergeometric.up(n, a, c, least() + i);
       }
       for (int i = mode; i > 0; i--) {
-        weights[i - 1] = weights[i] / up(least() + i - 1);
+        weights[i - 1] = weights[i] / Hypergeometric.up(n, a, c, least() + i - 1);
       }
       double sum = 0;
       for (double weight : weights) {
@@ -63,11 +55,6 @@ public final class MantelHaenszel {
         weights[i] /= sum;
       }
       return weights;
-    }
-
-    /** P(X = x + 1) / P(X = x). */
-    private double up(long x) {
-      return (double) (a - x) * (c - x) / ((double) (x + 1) * (n - a - c + x + 1));
     }
   }
 
@@ -85,8 +72,8 @@ public final class MantelHaenszel {
     if (a > 0 && c > 0) {
       Stratum stratum = new Stratum(n, a, c);
       strata.add(stratum);
-      mean += stratum.mean();
-      variance += stratum.variance();
+      mean += Hypergeometric.mean(n, a, c);
+      variance += Hypergeometric.variance(n, a, c);
       least += stratum.least();
       range += stratum.range();
     }

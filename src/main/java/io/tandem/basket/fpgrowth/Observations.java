@@ -62,7 +62,7 @@ public final class Observations {
   }
 
   /** Collects records of transactions; also what they travel in. */
-  public static final class Builder {
+  public static final class Builder implements Pack {
     private final MemoryBudget budget;
     private int[] records = {};
     private int filled;
@@ -114,17 +114,17 @@ public final class Observations {
       }
     }
 
-    /** Ints so far. */
-    public int blockLength() {
+    @Override
+    public long blockLength() {
       return filled;
     }
 
-    /** All transactions as one array to travel in. */
+    @Override
     public int[] block() {
       return Arrays.copyOf(records, filled);
     }
 
-    /** Forgets all transactions and keeps the array for the next. */
+    @Override
     public void clear() {
       filled = 0;
       count = 0;

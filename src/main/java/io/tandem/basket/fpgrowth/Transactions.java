@@ -26,7 +26,7 @@ public final class Transactions {
   }
 
   /** Collects transactions and merges equal ones. */
-  public static final class Builder {
+  public static final class Builder implements Pack {
     private static final int SMALLEST_TABLE = 1 << 7;
 
     private final MemoryBudget budget;
@@ -83,12 +83,13 @@ public final class Transactions {
       }
     }
 
-    /** Length of the block so far, in ints. */
+    @Override
     public long blockLength() {
       return starts[size] + 2L * size;
     }
 
-    /** All transactions as one array to travel in: length, weight, items; length, and so on. */
+    /** Length, weight, items; length, and so on. */
+    @Override
     public int[] block() {
       int[] block = new int[Math.toIntExact(blockLength())];
       int at = 0;
@@ -102,7 +103,7 @@ public final class Transactions {
       return block;
     }
 
-    /** Forgets all transactions and keeps the arrays for the next. */
+    @Override
     public void clear() {
       size = 0;
       Arrays.fill(table, 0);
