@@ -1,5 +1,6 @@
 package io.tandem.basket;
 
+import static io.tandem.statistics.Normal.Z;
 import static io.tandem.table.Columns.CATEGORY;
 import static io.tandem.table.Columns.CONFIDENCE;
 import static io.tandem.table.Columns.CONFIDENCE_LOWER;
@@ -42,9 +43,6 @@ import org.apache.spark.sql.Row;
  * count.
  */
 final class CategoryCompanions {
-  /** The 97.5 % quantile of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   private static final String BASKET_SIZE = "basket_size";
   private static final String STRATUM_COUNT = "stratum_count";
   private static final String HELD_COUNT = "held_count";

@@ -61,11 +61,6 @@ final class Consequents implements Serializable {
     counts.put(product.<String>getList(0).get(0), known);
   }
 
-  /** How many products are frequent. */
-  long size() {
-    return counts.size();
-  }
-
   /** Baskets with the product. */
   long orders(String product) {
     return counts.get(product).orders;

@@ -63,10 +63,6 @@ final class ProductNumbers implements Serializable {
     return minCount;
   }
 
-  String product(int number) {
-    return products[number];
-  }
-
   /** Finds the number of a product; made at each call, for one task. */
   ProductIndex index() {
     ProductIndex index = new ProductIndex();

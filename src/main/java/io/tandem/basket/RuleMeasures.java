@@ -1,5 +1,6 @@
 package io.tandem.basket;
 
+import static io.tandem.statistics.Normal.Z;
 import static io.tandem.table.Columns.CONFIDENCE;
 import static io.tandem.table.Columns.CONFIDENCE_LOWER;
 import static io.tandem.table.Columns.CONFIDENCE_UPPER;
@@ -34,9 +35,6 @@ import org.apache.spark.sql.Column;
  * null.
  */
 final class RuleMeasures {
-  /** The 97.5 % quantile of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   private static final Column N = number(ORDER_COUNT_TOTAL);
   private static final Column A = number(ORDER_COUNT_ANTECEDENT);
   private static final Column C = number(ORDER_COUNT_CONSEQUENT);

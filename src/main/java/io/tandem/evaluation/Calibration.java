@@ -1,5 +1,6 @@
 package io.tandem.evaluation;
 
+import static io.tandem.statistics.Normal.Z;
 import static io.tandem.table.Columns.BASKET_COUNT;
 import static io.tandem.table.Columns.CONFIDENCE;
 import static io.tandem.table.Columns.EVIDENCE_LEVEL;
@@ -42,9 +43,6 @@ import org.apache.spark.sql.Row;
  * one basket are kept or broken together. Sums are of integers and decimals, the same in every run.
  */
 public final class Calibration {
-  /** The 97.5 % quantile of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   /** Six places are more than a confidence has, and squares of their sums still fit. */
   private static final String PROBABILITY = "decimal(7,6)";
 

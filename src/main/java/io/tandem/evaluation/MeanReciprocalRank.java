@@ -1,5 +1,6 @@
 package io.tandem.evaluation;
 
+import static io.tandem.statistics.Normal.Z;
 import static io.tandem.table.CrossSellEvaluation.VALUE;
 import static io.tandem.table.CrossSellEvaluation.VALUE_LOWER;
 import static io.tandem.table.CrossSellEvaluation.VALUE_UPPER;
@@ -18,9 +19,6 @@ import org.apache.spark.sql.Column;
  * (Voorhees 1999); the normal interval of a mean, within 0 and 1.
  */
 record MeanReciprocalRank() implements Metric {
-  /** The 97.5 % quantile of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   /**
    * Reciprocal ranks are added up in this part of one, which 1 to 10 all divide: sums of integers
    * are the same in every run.

@@ -2,6 +2,7 @@ package io.tandem.retention;
 
 import static io.tandem.retention.Orders.DAY;
 import static io.tandem.retention.Orders.ITEMS;
+import static io.tandem.statistics.Normal.Z;
 import static io.tandem.table.Columns.AVERAGE_ORDER_VALUE;
 import static io.tandem.table.Columns.CUSTOMER_COUNT;
 import static io.tandem.table.Columns.CUSTOMER_ID;
@@ -40,7 +41,6 @@ public final class OrderValue {
   private static final String CUSTOMERS = "customers";
   private static final String BUYER = "buyer";
   private static final String SINGLE = "single";
-  private static final double Z = 1.959963984540054;
 
   /**
    * The metrics of these orders.

@@ -1,5 +1,6 @@
 package io.tandem.statistics;
 
+import static io.tandem.statistics.Normal.Z;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -13,9 +14,6 @@ import org.apache.spark.sql.Column;
  * counts. Null where nothing was counted.
  */
 public final class Wilson {
-  /** The 97.5 % quantile of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   /** The lower end, for {@code successes} out of {@code trials}. */
   public static Column lower(Column successes, Column trials) {
     return when(
