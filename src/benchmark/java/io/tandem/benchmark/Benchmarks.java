@@ -16,7 +16,12 @@ import picocli.CommandLine.Command;
         "Measures Tandem: side by side with its peer, or against shops whose truth is known.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "NAME",
-    subcommands = {FpGrowthBenchmark.class, CoverageBenchmark.class})
+    subcommands = {
+      FpGrowthBenchmark.class,
+      AlsBenchmark.class,
+      TopNBenchmark.class,
+      CoverageBenchmark.class
+    })
 public final class Benchmarks {
   private static final int WRONG_USAGE = 64;
   private static final int INTERNAL_ERROR = 70;
@@ -46,9 +51,9 @@ public final class Benchmarks {
   }
 
   /** The file, or one clear line where there is none. */
-  static Path baskets(Path file) {
+  static Path file(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw Refusal.badConfiguration("Cannot read baskets: there is no file %s.".formatted(file));
+      throw Refusal.badConfiguration("Cannot read %s: there is no such file.".formatted(file));
     }
     return file;
   }

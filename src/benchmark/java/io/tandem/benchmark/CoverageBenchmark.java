@@ -104,7 +104,7 @@ final class CoverageBenchmark implements Callable<Integer> {
     // The file is read before two hundred shuffles of another shop, not after.
     Optional<Shop> real =
         baskets.isPresent()
-            ? Optional.of(Shop.read(Benchmarks.baskets(baskets.get())))
+            ? Optional.of(Shop.read(Benchmarks.file(baskets.get())))
             : Optional.empty();
     // Each shop is small, and there are as many at a time as cores: one task for each is best.
     System.setProperty("spark.default.parallelism", "1");

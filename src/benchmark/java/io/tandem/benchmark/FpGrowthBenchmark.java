@@ -6,16 +6,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.trim;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings.Engine;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings.Mining;
 import io.tandem.basket.Itemsets;
 import io.tandem.job.Sessions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -40,7 +37,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class FpGrowthBenchmark implements Callable<Integer> {
   private static final int DIFFERENT = 1;
-  private static final double WARM_UP_SECONDS = 10;
   private static final Mining LIMITS = new Mining(0.6, Long.MAX_VALUE);
 
   @ArgGroup(multiplicity = "1")
@@ -82,31 +78,10 @@ final class FpGrowthBenchmark implements Callable<Integer> {
       description = "Who mines, in turns. Default: ${DEFAULT-VALUE}.")
   private List<Engine> engines;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Timed runs of each engine. Default: ${DEFAULT-VALUE}.")
-  private int runs;
-
-  @Option(
-      names = "--warm-ups",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = {
-        "Runs of each engine before those; more where they take less than 10 seconds.",
-        "Default: ${DEFAULT-VALUE}."
-      })
-  private int warmUps;
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Writes one JSON object per line and engine.")
-  private Optional<Path> json = Optional.empty();
+  @Mixin private SideBySide sideBySide;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     SparkSession spark = Sessions.start("benchmark fp-growth");
     try {
       Dataset<Row> cached = read(spark).persist();
@@ -120,16 +95,21 @@ final class FpGrowthBenchmark implements Callable<Integer> {
           maxLength,
           spark.sparkContext().defaultParallelism(),
           Runtime.getRuntime().maxMemory() >> 20);
-      Map<Engine, List<Double>> seconds = new TreeMap<>();
-      for (Engine engine : engines) {
-        warmUp(cached, engine);
-      }
-      for (int run = 0; run < runs; run++) {
-        for (Engine engine : engines) {
-          seconds.computeIfAbsent(engine, first -> new ArrayList<>()).add(time(cached, engine));
-        }
-      }
-      return report(cached, count, seconds);
+      Map<Engine, List<Double>> seconds =
+          sideBySide.time(
+              engines,
+              engine -> mine(cached, engine).write().format("noop").mode("overwrite").save());
+      sideBySide.report(
+          seconds,
+          (engine, line) -> {
+            line.put("basket_count", count)
+                .put("min_support", minSupport)
+                .put("max_length", maxLength);
+            ObjectNode counts = line.putObject("itemsets_by_length");
+            byLength(mine(cached, engine))
+                .forEach((length, sets) -> counts.put(String.valueOf(length), sets));
+          });
+      return engines.size() < 2 ? 0 : compare(cached);
     } finally {
       spark.stop();
     }
@@ -139,7 +119,7 @@ final class FpGrowthBenchmark implements Callable<Integer> {
     if (baskets.generated.isPresent()) {
       return GeneratedBaskets.of(spark, baskets.generated.get());
     }
-    Path file = Benchmarks.baskets(Path.of(baskets.file.orElseThrow()));
+    Path file = Benchmarks.file(Path.of(baskets.file.orElseThrow()));
     return spark
         .read()
         .text(file.toAbsolutePath().toString())
@@ -153,65 +133,9 @@ final class FpGrowthBenchmark implements Callable<Integer> {
         .mine(cached, minSupport, maxLength);
   }
 
-  /** As many runs as asked for, and no fewer seconds for the quicker engine to be compiled in. */
-  private void warmUp(Dataset<Row> cached, Engine engine) {
-    double taken = 0;
-    for (int run = 0; run < warmUps || (warmUps > 0 && taken < WARM_UP_SECONDS); run++) {
-      taken += time(cached, engine);
-    }
-  }
-
-  private double time(Dataset<Row> cached, Engine engine) {
-    // What the engine before has left behind is not for this one to clear away.
-    System.gc();
-    long start = System.nanoTime();
-    mine(cached, engine).write().format("noop").mode("overwrite").save();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private int report(Dataset<Row> cached, long count, Map<Engine, List<Double>> seconds)
-      throws IOException {
-    Map<Engine, Map<Integer, Long>> lengths = new TreeMap<>();
-    StringBuilder lines = new StringBuilder();
-    for (Engine engine : engines) {
-      lengths.put(engine, byLength(mine(cached, engine)));
-      ObjectNode line = new ObjectMapper().createObjectNode();
-      List<Double> taken = seconds.get(engine);
-      line.put("engine", name(engine))
-          .put("seconds", median(taken))
-          .put("runs", taken.size())
-          .put("min_seconds", taken.stream().mapToDouble(Double::doubleValue).min().orElseThrow())
-          .put("max_seconds", taken.stream().mapToDouble(Double::doubleValue).max().orElseThrow())
-          .put("basket_count", count)
-          .put("min_support", minSupport)
-          .put("max_length", maxLength);
-      ObjectNode counts = line.putObject("itemsets_by_length");
-      lengths.get(engine).forEach((length, sets) -> counts.put(String.valueOf(length), sets));
-      lines.append(line).append('\n');
-      System.out.printf(
-          Locale.ROOT,
-          "%-7s median %8.3f s  (%.3f to %.3f, %d runs)  itemsets by length %s%n",
-          name(engine),
-          median(taken),
-          line.path("min_seconds").asDouble(),
-          line.path("max_seconds").asDouble(),
-          taken.size(),
-          lengths.get(engine));
-    }
-    if (json.isPresent()) {
-      Files.writeString(json.get(), lines);
-    }
-    if (engines.size() < 2) {
-      return 0;
-    }
+  private int compare(Dataset<Row> cached) {
     Engine first = engines.get(0);
     Engine last = engines.get(engines.size() - 1);
-    System.out.printf(
-        Locale.ROOT,
-        "%s takes %.1f times as long as %s%n",
-        name(last),
-        median(seconds.get(last)) / median(seconds.get(first)),
-        name(first));
     long different = different(mine(cached, first), mine(cached, last));
     System.out.println(
         different == 0
@@ -235,15 +159,5 @@ final class FpGrowthBenchmark implements Callable<Integer> {
         .collectAsList()
         .forEach(row -> counts.put(row.getInt(0), row.getLong(1)));
     return counts;
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  private static String name(Engine engine) {
-    return engine.name().toLowerCase(Locale.ROOT);
   }
 }

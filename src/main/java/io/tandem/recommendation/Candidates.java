@@ -1,76 +1,67 @@
 package io.tandem.recommendation;
 
-import static io.tandem.recommendation.Factorization.FACTORS;
-import static io.tandem.recommendation.Factorization.ITEM;
-import static io.tandem.table.Columns.PRODUCT_ID;
-import static org.apache.spark.sql.functions.col;
-
+import io.tandem.recommendation.als.FactorRows;
+import io.tandem.recommendation.als.ItemPanels;
 import java.io.Serializable;
-import java.util.BitSet;
-import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The products that may be recommended, with their factors, as arrays for the scorer: position is
- * rank of the product id, so that equal scores are told apart by id. Small enough to send to every
- * executor: it grows with the catalogue alone.
+ * The products that may be recommended, ready to be scored: a candidate's place is the rank of its
+ * product id among them, so that equal scores are told apart by id. Sent to every executor: it
+ * grows with the catalogue alone.
+ *
+ * @param productIds by place
+ * @param panels their factors
+ * @param placeOf the place of each item; -1 for one that is no candidate
  */
-@SuppressWarnings(
-    "ArrayRecordComponent") // Sent to executors as it is; nobody compares two of them.
-record Candidates(String[] productIds, int[] items, float[][] factors) implements Serializable {
+record Candidates(String[] productIds, ItemPanels panels, int[] placeOf) implements Serializable {
 
   /**
-   * Takes the products that are available.
+   * Takes these items.
    *
-   * @param items product_id, item, factors of the model
-   * @param available product_id
+   * @param items numbers, ascending
+   * @param productIds of all items
+   * @param factors of all items
    */
-  static Candidates of(Dataset<Row> items, Dataset<Row> available) {
-    List<Row> rows =
-        items
-            .join(available.select(PRODUCT_ID), PRODUCT_ID)
-            .select(col(PRODUCT_ID), col(ITEM), col(FACTORS))
-            .sort(ITEM)
-            .collectAsList();
-    String[] productIds = new String[rows.size()];
-    int[] numbers = new int[rows.size()];
-    float[][] factors = new float[rows.size()][];
-    for (int i = 0; i < rows.size(); i++) {
-      productIds[i] = rows.get(i).getString(0);
-      numbers[i] = rows.get(i).getInt(1);
-      factors[i] = floats(rows.get(i).getList(2));
-    }
-    return new Candidates(productIds, numbers, factors);
+  static Candidates of(int[] items, String[] productIds, FactorRows factors) {
+    int[] placeOf = new int[productIds.length];
+    Arrays.fill(placeOf, -1);
+    IntStream.range(0, items.length).forEach(place -> placeOf[items[place]] = place);
+    return new Candidates(
+        IntStream.of(items).mapToObj(item -> productIds[item]).toArray(String[]::new),
+        ItemPanels.of(factors.rows(items)),
+        placeOf);
   }
 
   int count() {
-    return items.length;
+    return productIds.length;
   }
 
-  /**
-   * The positions of these items, given in ascending order; those that are no candidates are passed
-   * over.
-   */
-  BitSet positionsOf(List<Integer> ascendingItems) {
-    BitSet positions = new BitSet(items.length);
-    int position = 0;
-    for (int item : ascendingItems) {
-      while (position < items.length && items[position] < item) {
-        position++;
-      }
-      if (position < items.length && items[position] == item) {
-        positions.set(position);
+  /** The places of some items, given in ascending order; those that are no candidates have none. */
+  int[] places(int[] items, int from, int to) {
+    int[] places = new int[to - from];
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (placeOf[items[i]] >= 0) {
+        places[count++] = placeOf[items[i]];
       }
     }
-    return positions;
+    return Arrays.copyOf(places, count);
   }
 
-  static float[] floats(List<Float> values) {
-    float[] floats = new float[values.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values.get(i);
+  /** All places but these, which are ascending. */
+  int[] allBut(int[] places) {
+    int[] others = new int[count() - places.length];
+    int next = 0;
+    int count = 0;
+    for (int place = 0; place < count(); place++) {
+      if (next < places.length && places[next] == place) {
+        next++;
+      } else {
+        others[count++] = place;
+      }
     }
-    return floats;
+    return others;
   }
 }

@@ -1,31 +1,45 @@
 package io.tandem.recommendation;
 
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import io.tandem.recommendation.RecommendationsSettings.Engine;
+import io.tandem.recommendation.als.FactorRows;
+import org.apache.spark.api.java.JavaRDD;
 
 /** Finds factors of users and items whose inner products predict the preferences. */
 @FunctionalInterface
 public interface Factorization {
-  /** The columns of preferences and factors. */
+  /** The columns of preferences. */
   String USER = "user";
 
   String ITEM = "item";
   String WEIGHT = "weight";
-  String FACTORS = "factors";
+
+  /** Who factorizes. */
+  static Factorization by(Engine engine) {
+    return switch (engine) {
+      case TANDEM -> new TandemAls();
+      case MLLIB -> new MllibAls();
+    };
+  }
 
   /**
    * Factorizes implicit preferences.
    *
-   * @param preferences user (int), item (int), weight (float, &gt; 0): each pair once; materialized
-   *     by the caller
+   * @param start factors of every item to begin with; an engine with a beginning of its own does
+   *     without
    */
-  Factors factorize(Dataset<Row> preferences, AlsSettings settings);
+  Factors factorize(PreferenceBlocks preferences, FactorRows start, AlsSettings settings);
 
   /**
-   * What was found.
+   * What was found. Holds cached data until it is closed.
    *
-   * @param users user, factors (array of float)
-   * @param items item, factors (array of float)
+   * @param users by place in their block; partition b holds block b of the preferences. Zeros for a
+   *     user without preferences
+   * @param items by number
    */
-  record Factors(Dataset<Row> users, Dataset<Row> items) {}
+  record Factors(JavaRDD<FactorRows> users, FactorRows items) implements AutoCloseable {
+    @Override
+    public void close() {
+      users.unpersist();
+    }
+  }
 }

@@ -1,35 +1,49 @@
 package io.tandem.recommendation;
 
-import static io.tandem.recommendation.Factorization.FACTORS;
-import static io.tandem.recommendation.Factorization.ITEM;
-import static io.tandem.recommendation.Factorization.USER;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.PRODUCT_ID;
-import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 
+import io.tandem.recommendation.Factorization.Factors;
+import io.tandem.recommendation.als.FactorRows;
+import io.tandem.recommendation.als.RowBlocks;
+import io.tandem.recommendation.als.StartingFactors;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
 /**
  * What suits each customer, as factors: those of every customer with a preference and of every
  * product that one of them prefers. Holds cached data until it is closed.
  */
 public final class Model implements AutoCloseable {
-  static final String BOUGHT = "bought";
-
-  private final Dataset<Row> preferences;
-  private final Dataset<Row> users;
-  private final Dataset<Row> items;
-  private final Candidates candidates;
+  private final PreferenceBlocks preferences;
+  private final JavaRDD<String[]> customerIds;
+  private final String[] productIds;
+  private final Factors factors;
+  private final int[] candidates;
 
   private Model(
-      Dataset<Row> preferences, Dataset<Row> users, Dataset<Row> items, Candidates candidates) {
+      PreferenceBlocks preferences,
+      JavaRDD<String[]> customerIds,
+      String[] productIds,
+      Factors factors,
+      int[] candidates) {
     this.preferences = preferences;
-    this.users = users;
-    this.items = items;
+    this.customerIds = customerIds;
+    this.productIds = productIds;
+    this.factors = factors;
     this.candidates = candidates;
   }
 
@@ -39,61 +53,104 @@ public final class Model implements AutoCloseable {
    * @param preferences customer_id, product_id, weight: each pair once
    * @param available product_id of what may be recommended
    */
-  static Model train(
+  public static Model train(
       Dataset<Row> preferences, Dataset<Row> available, RecommendationsSettings settings) {
-    Dataset<Row> customers = Numbering.of(preferences, CUSTOMER_ID, USER);
-    Dataset<Row> products = Numbering.of(preferences, PRODUCT_ID, ITEM);
-    Dataset<Row> numbered =
-        preferences
-            .join(customers, CUSTOMER_ID)
-            .join(products, PRODUCT_ID)
-            .select(
-                col(USER),
-                col(ITEM),
-                col(Preferences.WEIGHT).cast("float").as(Factorization.WEIGHT))
-            .sort(USER, ITEM)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Factorization.Factors factors = engine(settings).factorize(numbered, settings.als());
-    Dataset<Row> bought = numbered.groupBy(USER).agg(array_sort(collect_list(ITEM)).as(BOUGHT));
-    Dataset<Row> users =
+    try (Numbering customers = Numbering.of(preferences, CUSTOMER_ID, Factorization.USER);
+        Numbering products = Numbering.of(preferences, PRODUCT_ID, Factorization.ITEM)) {
+      Dataset<Row> numbered =
+          preferences
+              .join(customers.ids(), CUSTOMER_ID)
+              .join(broadcast(products.ids()), PRODUCT_ID)
+              .select(
+                  col(Factorization.USER),
+                  col(Factorization.ITEM),
+                  col(Preferences.WEIGHT).cast("float").as(Factorization.WEIGHT));
+      PreferenceBlocks blocks =
+          PreferenceBlocks.of(numbered, preferences.count(), customers.count(), products.count());
+      String[] productIds = strings(products.ids().sort(Factorization.ITEM).select(PRODUCT_ID));
+      FactorRows start =
+          StartingFactors.of(List.of(productIds), settings.als().factors(), settings.als().seed());
+      Factors factors =
+          Factorization.by(settings.engine()).factorize(blocks, start, settings.als());
+      Set<String> recommendable = new HashSet<>(List.of(strings(available.select(PRODUCT_ID))));
+      return new Model(
+          blocks,
+          dealt(customers, blocks.users()),
+          productIds,
+          factors,
+          IntStream.range(0, productIds.length)
+              .filter(item -> recommendable.contains(productIds[item]))
+              .toArray());
+    }
+  }
+
+  private static String[] strings(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(row -> row.getString(0)).toArray(String[]::new);
+  }
+
+  /** Customers' ids by their place in their block. */
+  private static JavaRDD<String[]> dealt(Numbering customers, RowBlocks blocks) {
+    JavaRDD<String[]> dealt =
         customers
-            .join(factors.users(), USER)
-            .join(bought, USER)
-            .select(CUSTOMER_ID, FACTORS, BOUGHT)
+            .ids()
+            .javaRDD()
+            .mapToPair(row -> new Tuple2<>(blocks.block(row.getInt(1)), row))
+            .partitionBy(new HashPartitioner(blocks.blocks()))
+            .mapPartitionsWithIndex(
+                (block, rows) -> {
+                  String[] ids = new String[blocks.size(block)];
+                  rows.forEachRemaining(
+                      row -> ids[blocks.place(row._2().getInt(1))] = row._2().getString(0));
+                  return List.<String[]>of(ids).iterator();
+                },
+                true)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> items =
-        products
-            .join(factors.items(), ITEM)
-            .select(PRODUCT_ID, ITEM, FACTORS)
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return new Model(numbered, users, items, Candidates.of(items, available));
+    dealt.count(); // Before the numbers are forgotten.
+    return dealt;
   }
 
-  private static Factorization engine(RecommendationsSettings settings) {
-    return switch (settings.engine()) {
-      case MLLIB -> new MllibAls();
-    };
+  /** Everyone whom the model knows: customer_id. */
+  Dataset<Row> customers() {
+    return SparkSession.active()
+        .createDataset(
+            customerIds.flatMap(ids -> Arrays.asList(ids).iterator()).rdd(), Encoders.STRING())
+        .toDF(CUSTOMER_ID);
   }
 
-  /** customer_id, factors, bought (the items the customer has bought, ascending). */
-  Dataset<Row> users() {
-    return users;
+  /** What each customer has bought; partition b holds block b. */
+  public JavaRDD<PreferenceBlocks.Block> preferences() {
+    return preferences.rows();
   }
 
-  /** product_id, item, factors. */
-  Dataset<Row> items() {
-    return items;
+  /** The customers' factors; partition b holds block b. */
+  public JavaRDD<FactorRows> customerFactors() {
+    return factors.users();
   }
 
-  /** The products that may be recommended, with their factors. */
-  Candidates candidates() {
+  /** The customers' ids; partition b holds block b. */
+  public JavaRDD<String[]> customerIds() {
+    return customerIds;
+  }
+
+  /** The ids of all products that a customer prefers, by item. */
+  public String[] productIds() {
+    return productIds;
+  }
+
+  /** Their factors. */
+  public FactorRows productFactors() {
+    return factors.items();
+  }
+
+  /** Those of them that may be recommended, ascending. */
+  int[] candidates() {
     return candidates;
   }
 
   @Override
   public void close() {
-    items.unpersist();
-    users.unpersist();
-    preferences.unpersist();
+    factors.close();
+    customerIds.unpersist();
+    preferences.close();
   }
 }

@@ -75,7 +75,7 @@ public final class Recommendations {
 
   /** The rows of {@code similar_products}. */
   public Dataset<Row> similar(Model model) {
-    return SimilarItems.of(model.items(), model.candidates(), settings.similarListLength());
+    return SimilarItems.of(model, settings.similarListLength());
   }
 
   /**
@@ -84,10 +84,8 @@ public final class Recommendations {
    */
   public Dataset<Row> lists(Model model, Dataset<Row> popular) {
     Dataset<Row> personal =
-        TopNPerCustomer.of(
-            model.users(), model.candidates(), settings.listLength(), settings.alreadyBought());
-    Dataset<Row> unknown =
-        everyone().join(model.users().select(CUSTOMER_ID), BY_CUSTOMER, "left_anti");
+        TopNPerCustomer.of(model, settings.listLength(), settings.alreadyBought());
+    Dataset<Row> unknown = everyone().join(model.customers(), BY_CUSTOMER, "left_anti");
     return personal
         .unionByName(PopularityLadder.of(unknown, popular, settings.listLength()))
         .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);

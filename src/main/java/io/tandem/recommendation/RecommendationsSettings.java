@@ -28,8 +28,9 @@ public record RecommendationsSettings(
     List<String> stopList,
     AlsSettings als) {
 
-  /** Who factorizes: stock MLlib. */
+  /** Who factorizes: the kernel of our own, or stock MLlib. */
   public enum Engine {
+    TANDEM,
     MLLIB
   }
 
@@ -54,6 +55,11 @@ public record RecommendationsSettings(
     Refusal.unless(halfLifeDays > 0, "half-life-days", halfLifeDays, "above 0");
     Refusal.unless(
         popularityWindowDays >= 1, "popularity-window-days", popularityWindowDays, "at least 1");
+    Refusal.unless(
+        engine == Engine.TANDEM || als.regularizationExponent() == 1,
+        "als.regularization-exponent",
+        als.regularizationExponent(),
+        "1 with engine = mllib, which knows no other");
     stopList = List.copyOf(stopList);
   }
 }

@@ -1,27 +1,27 @@
 package io.tandem.recommendation;
 
-import static io.tandem.recommendation.Factorization.FACTORS;
-import static io.tandem.table.Columns.PRODUCT_ID;
 import static io.tandem.table.Columns.SIMILARITY;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tandem.recommendation.als.FactorRows;
+import io.tandem.recommendation.als.Groups;
 import io.tandem.recommendation.als.ScoredItems;
 import io.tandem.recommendation.als.TopN;
 import io.tandem.table.Columns;
 import io.tandem.table.SimilarProducts;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -33,66 +33,48 @@ final class SimilarItems {
       StructType.fromDDL(
           "product_id string, rank int, similar_product_id string, similarity double");
 
-  static Dataset<Row> of(Dataset<Row> items, Candidates candidates, int listLength) {
-    float[][] directions = new float[candidates.count()][];
-    for (int i = 0; i < directions.length; i++) {
-      directions[i] = direction(candidates.factors()[i]);
-    }
-    Broadcast<Candidates> shared =
-        JavaSparkContext.fromSparkContext(items.sparkSession().sparkContext())
-            .broadcast(new Candidates(candidates.productIds(), candidates.items(), directions));
-    return items
-        .select(PRODUCT_ID, Factorization.ITEM, FACTORS)
-        .mapPartitions(new Score(shared, listLength), Encoders.row(SCORED))
+  static Dataset<Row> of(Model model, int listLength) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(model.customerFactors().context());
+    FactorRows directions = model.productFactors().directions();
+    Broadcast<Products> shared =
+        context.broadcast(
+            new Products(
+                model.productIds(),
+                directions,
+                Candidates.of(model.candidates(), model.productIds(), directions)));
+    List<Integer> items = IntStream.range(0, model.productIds().length).boxed().toList();
+    JavaRDD<Row> lists =
+        context.parallelize(items).mapPartitions(part -> shared.value().lists(part, listLength));
+    return SparkSession.active()
+        .createDataFrame(lists, SCORED)
         .where(col(SIMILARITY).gt(0))
         .withColumn(Columns.IS_PERSONALIZED, lit(false))
         .withColumn(Columns.REASON, lit("The same customers like both."))
         .transform(SimilarProducts.SIMILAR_PRODUCTS::shape);
   }
 
-  /** The factors at length 1; all zero where they have no direction. */
-  private static float[] direction(float[] factors) {
-    double length = Math.sqrt(TopN.dot(factors, factors));
-    float[] direction = new float[factors.length];
-    for (int i = 0; i < factors.length && length > 0; i++) {
-      direction[i] = (float) (factors[i] / length);
-    }
-    return direction;
-  }
+  /** All products, and those of them that may stand in a list. */
+  private record Products(String[] ids, FactorRows directions, Candidates candidates)
+      implements Serializable {
 
-  /** Products with factors → their lists. */
-  private static final class Score implements MapPartitionsFunction<Row, Row> {
-    private static final long serialVersionUID = 1L;
-
-    private final Broadcast<Candidates> shared;
-    private final int listLength;
-
-    Score(Broadcast<Candidates> shared, int listLength) {
-      this.shared = shared;
-      this.listLength = listLength;
-    }
-
-    @Override
-    public Iterator<Row> call(Iterator<Row> items) {
-      Candidates candidates = shared.value();
-      TopN topN = new TopN(candidates.factors(), listLength);
-      Iterable<Row> rows = () -> items;
-      return StreamSupport.stream(rows.spliterator(), false)
-          .flatMap(item -> list(item, candidates, topN).stream())
+    Iterator<Row> lists(Iterator<Integer> part, int listLength) {
+      List<Integer> numbers = new ArrayList<>();
+      part.forEachRemaining(numbers::add);
+      int[] items = numbers.stream().mapToInt(Integer::intValue).toArray();
+      Iterator<ScoredItems> best =
+          new TopN(candidates.panels(), listLength, Float.NEGATIVE_INFINITY, Groups.NONE)
+              .lists(directions.rows(items), row -> candidates.places(items, row, row + 1));
+      return IntStream.of(items)
+          .boxed()
+          .flatMap(item -> rows(ids[item], best.next()).stream())
           .iterator();
     }
 
-    private static List<Row> list(Row item, Candidates candidates, TopN topN) {
-      BitSet itself = candidates.positionsOf(List.of(item.getInt(1)));
-      ScoredItems best = topN.best(direction(Candidates.floats(item.getList(2))), itself);
+    private List<Row> rows(String id, ScoredItems best) {
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < best.items().length; i++) {
-        rows.add(
-            RowFactory.create(
-                item.getString(0),
-                i + 1,
-                candidates.productIds()[best.items()[i]],
-                Math.min(1.0, best.scores()[i])));
+        String similar = candidates.productIds()[best.items()[i]];
+        rows.add(RowFactory.create(id, i + 1, similar, (double) best.scores()[i]));
       }
       return rows;
     }

@@ -1,6 +1,5 @@
 package io.tandem.recommendation;
 
-import static io.tandem.recommendation.Factorization.FACTORS;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.IS_PERSONALIZED;
 import static io.tandem.table.Columns.PRODUCT_ID;
@@ -14,28 +13,30 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.recommendation.RecommendationsSettings.AlreadyBought;
+import io.tandem.recommendation.als.CompressedRows;
+import io.tandem.recommendation.als.FactorRows;
+import io.tandem.recommendation.als.Groups;
 import io.tandem.recommendation.als.ScoredItems;
 import io.tandem.recommendation.als.TopN;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * The personal rows of {@code user_recommendations}: for each customer the products with the
  * highest scores.
  */
-final class TopNPerCustomer {
+public final class TopNPerCustomer {
   private static final String BOUGHT_COUNT = "bought_count";
   private static final StructType SCORED =
       StructType.fromDDL(
@@ -43,20 +44,32 @@ final class TopNPerCustomer {
 
   /**
    * Lists for all customers of the model, of products that are candidates, what was bought treated
-   * by policy.
+   * by the policy. Ties by product id.
    */
-  static Dataset<Row> of(
-      Dataset<Row> users, Candidates candidates, int listLength, AlreadyBought policy) {
+  public static Dataset<Row> of(Model model, int listLength, AlreadyBought policy) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(model.customerFactors().context());
     Broadcast<Candidates> shared =
-        JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext())
-            .broadcast(candidates);
+        context.broadcast(
+            Candidates.of(model.candidates(), model.productIds(), model.productFactors()));
+    JavaRDD<Row> lists =
+        model
+            .preferences()
+            .zip(model.customerFactors())
+            .zip(model.customerIds())
+            .flatMap(
+                block ->
+                    new Customers(
+                            block._2(),
+                            block._1()._1().preferences(),
+                            block._1()._2(),
+                            shared.value())
+                        .lists(listLength, policy));
     Column reason =
         when(col(BOUGHT_COUNT).equalTo(1), lit("Suits the one product this customer bought."))
             .otherwise(
                 format_string("Suits the %,d products this customer bought.", col(BOUGHT_COUNT)));
-    return users
-        .select(CUSTOMER_ID, FACTORS, Model.BOUGHT)
-        .mapPartitions(new Score(shared, listLength, policy), Encoders.row(SCORED))
+    return SparkSession.active()
+        .createDataFrame(lists, SCORED)
         .select(
             col(CUSTOMER_ID),
             col(RANK),
@@ -67,57 +80,45 @@ final class TopNPerCustomer {
             reason.as(REASON));
   }
 
-  /** Customers with factors and what they bought → their lists. */
-  private static final class Score implements MapPartitionsFunction<Row, Row> {
-    private static final long serialVersionUID = 1L;
+  /** A block of customers: who they are, what they bought, what they like. */
+  private record Customers(
+      String[] ids, CompressedRows bought, FactorRows factors, Candidates candidates) {
 
-    private final Broadcast<Candidates> shared;
-    private final int listLength;
-    private final AlreadyBought policy;
-
-    Score(Broadcast<Candidates> shared, int listLength, AlreadyBought policy) {
-      this.shared = shared;
-      this.listLength = listLength;
-      this.policy = policy;
-    }
-
-    @Override
-    public Iterator<Row> call(Iterator<Row> users) {
-      Candidates candidates = shared.value();
-      TopN topN = new TopN(candidates.factors(), listLength);
-      Iterable<Row> rows = () -> users;
-      return StreamSupport.stream(rows.spliterator(), false)
-          .flatMap(user -> list(user, candidates, topN).stream())
+    Iterator<Row> lists(int listLength, AlreadyBought policy) {
+      TopN topN = new TopN(candidates.panels(), listLength, Float.NEGATIVE_INFINITY, Groups.NONE);
+      Iterator<ScoredItems> best =
+          topN.lists(factors, row -> policy == AlreadyBought.KEEP ? new int[0] : boughtPlaces(row));
+      return IntStream.range(0, ids.length)
+          .mapToObj(
+              row -> {
+                List<Row> list = new ArrayList<>();
+                add(list, row, best.next(), listLength);
+                if (policy == AlreadyBought.DEMOTE && list.size() < listLength) {
+                  add(list, row, boughtAlone(topN, row), listLength);
+                }
+                return list;
+              })
+          .flatMap(List::stream)
           .iterator();
     }
 
-    private List<Row> list(Row user, Candidates candidates, TopN topN) {
-      List<Integer> items = user.getList(2);
-      float[] factors = Candidates.floats(user.getList(1));
-      BitSet bought = candidates.positionsOf(items);
-      List<Row> rows = new ArrayList<>();
-      add(
-          rows,
-          user,
-          items.size(),
-          candidates,
-          topN.best(factors, policy == AlreadyBought.KEEP ? new BitSet() : bought));
-      if (policy == AlreadyBought.DEMOTE && rows.size() < listLength) {
-        BitSet notBought = (BitSet) bought.clone();
-        notBought.flip(0, candidates.count());
-        add(rows, user, items.size(), candidates, topN.best(factors, notBought));
-      }
-      return rows;
+    /** What the customer bought, as places among the candidates. */
+    private int[] boughtPlaces(int row) {
+      return candidates.places(bought.columns(), bought.offsets()[row], bought.offsets()[row + 1]);
     }
 
-    private void add(
-        List<Row> rows, Row user, int boughtCount, Candidates candidates, ScoredItems best) {
-      for (int i = 0; i < best.items().length && rows.size() < listLength; i++) {
-        rows.add(
+    /** The list of what the customer bought and nothing else. */
+    private ScoredItems boughtAlone(TopN topN, int row) {
+      return topN.best(factors, row, new int[][] {candidates.allBut(boughtPlaces(row))})[0];
+    }
+
+    private void add(List<Row> list, int row, ScoredItems best, int listLength) {
+      for (int i = 0; i < best.items().length && list.size() < listLength; i++) {
+        list.add(
             RowFactory.create(
-                user.getString(0),
-                boughtCount,
-                rows.size() + 1,
+                ids[row],
+                bought.length(row),
+                list.size() + 1,
                 candidates.productIds()[best.items()[i]],
                 (double) best.scores()[i]));
       }

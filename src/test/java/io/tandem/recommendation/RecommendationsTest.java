@@ -38,7 +38,7 @@ class RecommendationsTest {
 
   private static RecommendationsSettings settings(AlreadyBought policy, int listLength) {
     return new RecommendationsSettings(
-        RecommendationsSettings.Engine.MLLIB,
+        RecommendationsSettings.Engine.TANDEM,
         listLength,
         3,
         10,
@@ -46,7 +46,7 @@ class RecommendationsTest {
         policy,
         90,
         List.of("POST"),
-        new AlsSettings(4, 4, 20, 0.05, 42));
+        new AlsSettings(4, 4, 20, 0.05, 1, 42));
   }
 
   private static Dataset<Row> lines(SparkSession spark) {

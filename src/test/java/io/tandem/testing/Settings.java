@@ -2,6 +2,7 @@ package io.tandem.testing;
 
 import io.tandem.basket.FrequentlyBoughtTogetherSettings;
 import io.tandem.job.NightSettings;
+import io.tandem.recommendation.RecommendationsSettings;
 import io.tandem.settings.SettingsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,11 +18,18 @@ public final class Settings {
    * 0.01"}.
    */
   public static FrequentlyBoughtTogetherSettings frequentlyBoughtTogether(String... overrides) {
-    List<String> keyed =
-        Arrays.stream(overrides)
-            .map(override -> "frequently-bought-together." + override.replaceFirst(" *= *", "="))
-            .toList();
-    return read(keyed).frequentlyBoughtTogether();
+    return read(keyed("frequently-bought-together", overrides)).frequentlyBoughtTogether();
+  }
+
+  /** The same for personalization, such as {@code "als.factors = 8"}. */
+  public static RecommendationsSettings recommendations(String... overrides) {
+    return read(keyed("recommendations", overrides)).recommendations();
+  }
+
+  private static List<String> keyed(String job, String... overrides) {
+    return Arrays.stream(overrides)
+        .map(override -> job + "." + override.replaceFirst(" *= *", "="))
+        .toList();
   }
 
   private static NightSettings read(List<String> overrides) {

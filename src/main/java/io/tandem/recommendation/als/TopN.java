@@ -1,122 +1,114 @@
 package io.tandem.recommendation.als;
 
-import java.util.BitSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The N items with the highest inner product with a user's factors; exact, ties by the smaller
- * item. One instance serves one thread: it keeps a heap of N between calls.
+ * item. Some users meet all items at a time, panel by panel, as a product of matrices; each keeps a
+ * list. One instance serves one thread.
  */
 public final class TopN {
-  private final float[][] itemFactors;
-  private final int[] heapItems;
-  private final float[] heapScores;
-  private int size;
+  /** Most users at a time. */
+  public static final int BATCH = 32;
+
+  private final Arithmetic arithmetic;
+  private final ItemPanels items;
+  private final float[] users;
+  private final float[] scores = new float[BATCH * ItemPanels.WIDTH];
+  private final BestItems[] best = new BestItems[BATCH];
+  private final int[] nextSkipped = new int[BATCH];
 
   /**
-   * @param itemFactors one row of factors per item
+   * @param items that are scored
    * @param n length of the lists
+   * @param leastScore lower scores are not taken
+   * @param groups of the items, and how many of one group a list may have
    */
-  public TopN(float[][] itemFactors, int n) {
-    this.itemFactors = itemFactors;
-    this.heapItems = new int[n];
-    this.heapScores = new float[n];
+  public TopN(ItemPanels items, int n, float leastScore, Groups groups) {
+    this(items, n, leastScore, groups, Arithmetic.best());
+  }
+
+  TopN(ItemPanels items, int n, float leastScore, Groups groups, Arithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+    this.items = items;
+    this.users = new float[BATCH * items.stride()];
+    for (int i = 0; i < BATCH; i++) {
+      best[i] = new BestItems(n, leastScore, groups);
+    }
   }
 
   /**
-   * The best items, best first; fewer than N where fewer are candidates.
+   * The best items of every user, user after user.
    *
-   * @param user the user's factors
-   * @param skipped items that are no candidates
+   * @param rows users' factors
+   * @param skipped a user's items that are no candidates, ascending
    */
-  public ScoredItems best(float[] user, BitSet skipped) {
-    size = 0;
-    for (int item = skipped.nextClearBit(0);
-        item < itemFactors.length;
-        item = skipped.nextClearBit(item + 1)) {
-      offer(item, dot(user, itemFactors[item]));
-    }
-    int[] items = new int[size];
-    float[] scores = new float[size];
-    for (int i = size - 1; i >= 0; i--) {
-      items[i] = heapItems[0];
-      scores[i] = heapScores[0];
-      removeWorst();
-    }
-    return new ScoredItems(items, scores);
+  public Iterator<ScoredItems> lists(FactorRows rows, IntFunction<int[]> skipped) {
+    return IntStream.iterate(0, from -> from < rows.count(), from -> from + BATCH)
+        .mapToObj(
+            from ->
+                best(
+                    rows,
+                    from,
+                    IntStream.range(from, Math.min(from + BATCH, rows.count()))
+                        .mapToObj(skipped)
+                        .toArray(int[][]::new)))
+        .flatMap(Arrays::stream)
+        .iterator();
   }
 
-  /** Inner product, summed from the first factor to the last. */
-  public static float dot(float[] one, float[] other) {
-    float sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
+  /**
+   * The best items of some users, best first; fewer than N where fewer are left.
+   *
+   * @param rows users' factors
+   * @param from the first user's row
+   * @param skipped for each user the items that are no candidates, ascending; as many as there are
+   *     users, at most {@link #BATCH}
+   */
+  public ScoredItems[] best(FactorRows rows, int from, int[][] skipped) {
+    int count = skipped.length;
+    int stride = items.stride();
+    Arrays.fill(users, 0);
+    System.arraycopy(rows.values(), from * stride, users, 0, count * stride);
+    Arrays.fill(nextSkipped, 0);
+    for (int user = 0; user < count; user++) {
+      best[user].clear();
     }
-    return sum;
-  }
-
-  private void offer(int item, float score) {
-    if (size < heapItems.length) {
-      heapItems[size] = item;
-      heapScores[size] = score;
-      siftUp(size++);
-    } else if (isWorse(heapItems[0], heapScores[0], item, score)) {
-      heapItems[0] = item;
-      heapScores[0] = score;
-      siftDown();
-    }
-  }
-
-  private void removeWorst() {
-    size--;
-    heapItems[0] = heapItems[size];
-    heapScores[0] = heapScores[size];
-    siftDown();
-  }
-
-  private void siftUp(int start) {
-    int child = start;
-    while (child > 0) {
-      int parent = (child - 1) / 2;
-      if (!isWorse(child, parent)) {
-        return;
+    int rounded = (count + 3) / 4 * 4;
+    for (int panel = 0; panel < items.panels(); panel++) {
+      arithmetic.multiply(users, 0, rounded, stride, items.panel(panel), ItemPanels.WIDTH, scores);
+      for (int user = 0; user < count; user++) {
+        take(user, panel * ItemPanels.WIDTH, skipped[user]);
       }
-      swap(child, parent);
-      child = parent;
     }
-  }
-
-  private void siftDown() {
-    int parent = 0;
-    while (true) {
-      int worst = 2 * parent + 1;
-      if (worst >= size) {
-        return;
-      }
-      if (worst + 1 < size && isWorse(worst + 1, worst)) {
-        worst++;
-      }
-      if (!isWorse(worst, parent)) {
-        return;
-      }
-      swap(worst, parent);
-      parent = worst;
+    ScoredItems[] lists = new ScoredItems[count];
+    for (int user = 0; user < count; user++) {
+      lists[user] = best[user].toScoredItems();
     }
+    return lists;
   }
 
-  private boolean isWorse(int one, int other) {
-    return isWorse(heapItems[one], heapScores[one], heapItems[other], heapScores[other]);
-  }
-
-  private static boolean isWorse(int item, float score, int otherItem, float otherScore) {
-    return score < otherScore || (score == otherScore && item > otherItem);
-  }
-
-  private void swap(int one, int other) {
-    int item = heapItems[one];
-    heapItems[one] = heapItems[other];
-    heapItems[other] = item;
-    float score = heapScores[one];
-    heapScores[one] = heapScores[other];
-    heapScores[other] = score;
+  /** One user's scores of one panel, whose first item is given. */
+  private void take(int user, int first, int[] skipped) {
+    int at = user * ItemPanels.WIDTH;
+    int end = Math.min(first + ItemPanels.WIDTH, items.items());
+    int next = nextSkipped[user];
+    for (; next < skipped.length && skipped[next] < end; next++) {
+      scores[at + skipped[next] - first] = Float.NEGATIVE_INFINITY;
+    }
+    nextSkipped[user] = next;
+    BestItems list = best[user];
+    if (!arithmetic.isAnyAbove(scores, at, ItemPanels.WIDTH, list.threshold())) {
+      return;
+    }
+    for (int item = first; item < end; item++) {
+      float score = scores[at + item - first];
+      if (score > list.threshold()) {
+        list.offer(item, score);
+      }
+    }
   }
 }
