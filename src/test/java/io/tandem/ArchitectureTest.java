@@ -81,7 +81,10 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "io.tandem.basket.fpgrowth..", "io.tandem.recommendation.als..")
+            "java..",
+            "jdk.incubator.vector..",
+            "io.tandem.basket.fpgrowth..",
+            "io.tandem.recommendation.als..")
         .check(CLASSES);
   }
 

@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -42,8 +43,7 @@ final class ItemSide implements AutoCloseable {
     this.links = links;
     this.blocks = blocks;
     this.factors = start;
-    this.gram = new Gram(start.factors());
-    this.gram.add(start, items.chunk());
+    this.gram = Gram.of(start, items.chunk());
   }
 
   /**
@@ -92,15 +92,16 @@ final class ItemSide implements AutoCloseable {
     Broadcast<Still> still = context.broadcast(new Still(userGram, factors));
     LeastSquares.Confidence confidence = settings.confidence();
     RowBlocks dealt = items;
+    JavaPairRDD<Integer, Shipment> shipments =
+        JavaPairRDD.fromJavaRDD(
+            users.zipPartitions(links, (rows, outLinks) -> outLinks.next().ship(rows.next())));
     List<Moved> moved =
-        users
-            .zipPartitions(links, (rows, outLinks) -> outLinks.next().ship(rows.next()))
-            .mapToPair(shipment -> shipment)
+        shipments
             .partitionBy(new HashPartitioner(items.blocks()))
             .zipPartitions(
                 blocks,
-                (shipments, block) ->
-                    List.of(moved(block.next(), shipments, still.value(), dealt, confidence))
+                (arrived, block) ->
+                    List.of(moved(block.next(), arrived, still.value(), dealt, confidence))
                         .iterator())
             .collect();
     FactorRows all = FactorRows.zero(items.rows(), settings.factors());
@@ -130,9 +131,7 @@ final class ItemSide implements AutoCloseable {
     FactorRows users = block.unload(shipments, factors.factors());
     new LeastSquares(confidence, TandemAls.STEPS)
         .solve(block.preferences(), users, still.users(), factors);
-    Gram gram = new Gram(factors.factors());
-    gram.add(factors, items.chunk());
-    return new Moved(block.number(), factors, gram);
+    return new Moved(block.number(), factors, Gram.of(factors, items.chunk()));
   }
 
   /** Where the items' factors stand. */

@@ -13,6 +13,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The users of a factorization: their factors stay in the partitions of their preferences. */
 final class UserSide implements AutoCloseable {
+  private static final int FEW_BLOCKS = 64;
+
   private final JavaSparkContext context;
   private final PreferenceBlocks preferences;
   private final AlsSettings settings;
@@ -46,16 +48,12 @@ final class UserSide implements AutoCloseable {
                         .iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     int chunk = preferences.users().chunk();
-    int width = settings.factors();
+    JavaRDD<Gram> parts = factors.map(rows -> Gram.of(rows, chunk));
+    // Adding up in the executors takes Spark longer to prepare than a few small matrices to travel.
     Gram gram =
-        factors
-            .map(
-                rows -> {
-                  Gram part = new Gram(width);
-                  part.add(rows, chunk);
-                  return part;
-                })
-            .treeReduce(Gram::plus);
+        preferences.users().blocks() <= FEW_BLOCKS
+            ? parts.collect().stream().reduce(Gram::plus).orElseThrow()
+            : parts.treeReduce(Gram::plus);
     before.unpersist();
     return gram;
   }

@@ -46,7 +46,7 @@ class RecommendationsTest {
         policy,
         90,
         List.of("POST"),
-        new AlsSettings(4, 4, 20, 0.05, 1, 42));
+        new AlsSettings(2, 4, 20, 0.05, 1, 42));
   }
 
   private static Dataset<Row> lines(SparkSession spark) {

@@ -23,8 +23,14 @@ public final class Gram implements Serializable {
     this.sums = new long[factors * (factors + 1) / 2];
   }
 
-  /** Adds rows, in chunks of {@code chunk} rows from the first on. */
-  public void add(FactorRows rows, int chunk) {
+  /** The matrix of these rows, added up in chunks of {@code chunk} rows from the first on. */
+  public static Gram of(FactorRows rows, int chunk) {
+    Gram gram = new Gram(rows.factors());
+    gram.add(rows, chunk);
+    return gram;
+  }
+
+  private void add(FactorRows rows, int chunk) {
     int stride = rows.stride();
     float[] products = new float[stride * stride];
     for (int from = 0; from < rows.count(); from += chunk) {
@@ -33,7 +39,7 @@ public final class Gram implements Serializable {
       int sum = 0;
       for (int i = 0; i < factors; i++) {
         for (int j = i; j < factors; j++) {
-          sums[sum++] += Math.round(products[i * stride + j] * UNIT);
+          sums[sum++] += (long) Math.rint(products[i * stride + j] * UNIT);
         }
       }
     }

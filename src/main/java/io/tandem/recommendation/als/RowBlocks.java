@@ -11,7 +11,7 @@ public final class RowBlocks implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Chunks that many rows are cut into: enough to be dealt evenly, few enough to be added up. */
-  private static final int CHUNKS = 1024;
+  private static final int CHUNKS = 256;
 
   /** Most rows of a chunk: floats added up one by one, no more than keeps their digits. */
   private static final int LONGEST_CHUNK = 256;
