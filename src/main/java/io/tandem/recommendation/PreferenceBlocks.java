@@ -5,7 +5,6 @@ import io.tandem.recommendation.als.RowBlocks;
 import java.io.Serializable;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -18,6 +17,9 @@ import org.apache.spark.storage.StorageLevel;
 public final class PreferenceBlocks implements AutoCloseable {
   /** Preferences that one task may hold. */
   private static final long MOST_IN_A_BLOCK = 1L << 25;
+
+  /** With fewer, blocks spend more time on writing to each other than on computing. */
+  private static final long FEWEST_IN_A_BLOCK = 10_000;
 
   private final RowBlocks users;
   private final RowBlocks items;
@@ -38,20 +40,24 @@ public final class PreferenceBlocks implements AutoCloseable {
   public record Block(int number, CompressedRows preferences) implements Serializable {}
 
   /**
-   * Preferences as they are.
+   * Deals preferences to as many blocks as the cluster has cores; to fewer where they would be too
+   * small, to more where they would be too large.
    *
    * @param preferences user (int), item (int), weight (float), each pair once. A weight of zero or
    *     less is no preference
-   * @param count about how many there are; decides on the number of blocks, which no result depends
-   *     on
+   * @param count how many there are
    * @param users their numbers are below this
    * @param items the same for items
    */
   public static PreferenceBlocks of(Dataset<Row> preferences, long count, int users, int items) {
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(preferences.sparkSession().sparkContext());
-    int blocks =
-        Math.toIntExact(Math.max(context.defaultParallelism(), count / MOST_IN_A_BLOCK + 1));
+    int cores = preferences.sparkSession().sparkContext().defaultParallelism();
+    long blocks = Math.min(cores, count / FEWEST_IN_A_BLOCK + 1);
+    return of(
+        preferences, users, items, Math.toIntExact(Math.max(blocks, count / MOST_IN_A_BLOCK + 1)));
+  }
+
+  /** The same with so many blocks; no result depends on their number. */
+  static PreferenceBlocks of(Dataset<Row> preferences, int users, int items, int blocks) {
     RowBlocks userBlocks = new RowBlocks(users, blocks);
     RowBlocks itemBlocks = new RowBlocks(items, blocks);
     // Spark's own rows: nothing need be made of a preference but three numbers.

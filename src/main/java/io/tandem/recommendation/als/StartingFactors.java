@@ -3,12 +3,15 @@ package io.tandem.recommendation.als;
 import java.util.List;
 
 /**
- * Where factors begin: small, random, and each row from a seed of its own, so that a new product
- * changes nobody else's beginning.
+ * Where factors begin: random, and each row from a seed of its own, so that a new product changes
+ * nobody else's beginning.
  */
 public final class StartingFactors {
-  /** Expected length of a row. */
-  private static final double LENGTH = 0.1;
+  /**
+   * Expected length of a row: about that of the factors in the end. Where one side begins much
+   * shorter, the other becomes as much longer, and both need many sweeps to find back.
+   */
+  private static final double LENGTH = 1;
 
   /**
    * A row for each id.
