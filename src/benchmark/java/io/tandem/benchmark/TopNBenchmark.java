@@ -1,8 +1,11 @@
 package io.tandem.benchmark;
 
+import static io.tandem.table.Columns.CATEGORY;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.PRODUCT_ID;
+import static io.tandem.table.Columns.TITLE;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 
 import io.tandem.benchmark.PreferenceSource.Preferences;
@@ -11,7 +14,6 @@ import io.tandem.recommendation.Factorization;
 import io.tandem.recommendation.MllibAls;
 import io.tandem.recommendation.Model;
 import io.tandem.recommendation.RecommendationsSettings;
-import io.tandem.recommendation.RecommendationsSettings.AlreadyBought;
 import io.tandem.recommendation.RecommendationsSettings.Engine;
 import io.tandem.recommendation.TopNPerCustomer;
 import io.tandem.testing.Settings;
@@ -78,7 +80,8 @@ final class TopNBenchmark implements Callable<Integer> {
         Settings.recommendations(
             "als.factors = " + factors,
             "als.iterations = " + iterations,
-            "popular-list-length = 1000",
+            "popular-list-length = " + Math.max(k, 100),
+            "because-of-length = 0",
             "list-length = " + k);
     SparkSession spark = Sessions.start("benchmark top-n");
     try {
@@ -100,14 +103,23 @@ final class TopNBenchmark implements Callable<Integer> {
                   lpad(col(Factorization.ITEM).cast("string"), 9, "0").as(PRODUCT_ID),
                   col(Factorization.WEIGHT).cast("double").as("weight"))
               .persist();
-      try (Model model = Model.train(named, named.select(PRODUCT_ID).distinct(), settings)) {
+      Dataset<Row> catalogue =
+          named
+              .select(PRODUCT_ID)
+              .distinct()
+              .select(
+                  col(PRODUCT_ID),
+                  lit(null).cast("string").as(TITLE),
+                  lit(null).cast("string").as(CATEGORY))
+              .persist();
+      try (Model model = Model.train(named, catalogue, settings)) {
         ALSModel peer = MllibAls.fit(preferences.rows(), preferences.count(), settings.als());
         Map<Engine, List<Double>> seconds =
             sideBySide.time(
                 engines,
                 engine ->
                     (switch (engine) {
-                          case TANDEM -> lists(model);
+                          case TANDEM -> lists(model, catalogue, settings);
                           case MLLIB -> peer.recommendForAllUsers(k);
                         })
                         .write()
@@ -121,14 +133,15 @@ final class TopNBenchmark implements Callable<Integer> {
                     .put("items", preferences.items())
                     .put("factors", factors)
                     .put("k", k));
-        return BruteForce.compare(model, lists(model), k) ? 0 : DIFFERENT;
+        return BruteForce.compare(model, lists(model, catalogue, settings), k) ? 0 : DIFFERENT;
       }
     } finally {
       spark.stop();
     }
   }
 
-  private Dataset<Row> lists(Model model) {
-    return TopNPerCustomer.of(model, k, AlreadyBought.HIDE);
+  private static Dataset<Row> lists(
+      Model model, Dataset<Row> catalogue, RecommendationsSettings settings) {
+    return TopNPerCustomer.of(model, catalogue, settings);
   }
 }

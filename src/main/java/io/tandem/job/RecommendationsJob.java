@@ -1,5 +1,7 @@
 package io.tandem.job;
 
+import static io.tandem.table.AlsItemFactors.ALS_ITEM_FACTORS;
+import static io.tandem.table.AlsUserFactors.ALS_USER_FACTORS;
 import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
 import static io.tandem.table.SimilarProducts.SIMILAR_PRODUCTS;
 import static io.tandem.table.UserRecommendations.USER_RECOMMENDATIONS;
@@ -7,6 +9,8 @@ import static io.tandem.table.UserRecommendations.USER_RECOMMENDATIONS;
 import io.tandem.recommendation.Model;
 import io.tandem.recommendation.Recommendations;
 import io.tandem.recommendation.RecommendationsSettings;
+import io.tandem.table.Table;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -45,9 +49,10 @@ public final class RecommendationsJob implements Job {
       if (count == 0) {
         night
             .progress()
-            .say(
-                "No customer has a preference: lists are popularity, and similar_products is empty.");
-        night.stage(SIMILAR_PRODUCTS, recommendations.nothingSimilar(), "");
+            .say("No customer has a preference: lists are popularity, and there is no model.");
+        for (Table table : List.of(ALS_USER_FACTORS, ALS_ITEM_FACTORS, SIMILAR_PRODUCTS)) {
+          night.stage(table, recommendations.nothing(table), "");
+        }
         night.stage(USER_RECOMMENDATIONS, recommendations.popularLists(popular), "");
         return;
       }
@@ -58,6 +63,8 @@ public final class RecommendationsJob implements Job {
               trained ->
                   "%d factors, %d iterations"
                       .formatted(settings.als().factors(), settings.als().iterations()))) {
+        night.stage(ALS_USER_FACTORS, recommendations.userFactors(model), "");
+        night.stage(ALS_ITEM_FACTORS, recommendations.itemFactors(model), "");
         night.stage(SIMILAR_PRODUCTS, recommendations.similar(model), "");
         night.stage(USER_RECOMMENDATIONS, recommendations.lists(model, popular), "");
       }

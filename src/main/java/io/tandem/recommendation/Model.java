@@ -1,6 +1,7 @@
 package io.tandem.recommendation;
 
 import static io.tandem.table.Columns.CUSTOMER_ID;
+import static io.tandem.table.Columns.FACTORS;
 import static io.tandem.table.Columns.PRODUCT_ID;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -9,17 +10,23 @@ import io.tandem.recommendation.Factorization.Factors;
 import io.tandem.recommendation.als.FactorRows;
 import io.tandem.recommendation.als.RowBlocks;
 import io.tandem.recommendation.als.StartingFactors;
+import io.tandem.table.Types;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -115,6 +122,40 @@ public final class Model implements AutoCloseable {
         .createDataset(
             customerIds.flatMap(ids -> Arrays.asList(ids).iterator()).rdd(), Encoders.STRING())
         .toDF(CUSTOMER_ID);
+  }
+
+  /** customer_id, factors. */
+  Dataset<Row> customerFactorRows() {
+    return factorRows(
+        CUSTOMER_ID,
+        customerIds
+            .zip(factors.users())
+            .flatMap(block -> factorRows(block._1(), block._2()).iterator()));
+  }
+
+  /** product_id, factors. */
+  Dataset<Row> productFactorRows() {
+    return factorRows(
+        PRODUCT_ID,
+        JavaSparkContext.fromSparkContext(customerIds.context())
+            .parallelize(factorRows(productIds, factors.items()).toList()));
+  }
+
+  private static Dataset<Row> factorRows(String id, JavaRDD<Row> rows) {
+    StructType schema =
+        new StructType().add(id, DataTypes.StringType, false).add(FACTORS, Types.FLOATS, false);
+    return SparkSession.active().createDataFrame(rows, schema);
+  }
+
+  private static Stream<Row> factorRows(String[] ids, FactorRows factors) {
+    return IntStream.range(0, ids.length)
+        .mapToObj(i -> RowFactory.create(ids[i], boxed(factors.row(i))));
+  }
+
+  private static Float[] boxed(float[] row) {
+    Float[] boxed = new Float[row.length];
+    Arrays.setAll(boxed, i -> row[i]);
+    return boxed;
   }
 
   /** What each customer has bought; partition b holds block b. */

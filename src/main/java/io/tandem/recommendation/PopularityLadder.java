@@ -1,5 +1,6 @@
 package io.tandem.recommendation;
 
+import static io.tandem.table.Columns.BECAUSE_OF;
 import static io.tandem.table.Columns.COUNTRY;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.IS_PERSONALIZED;
@@ -19,6 +20,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 
 import io.tandem.table.PopularProducts;
+import io.tandem.table.UserRecommendations;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,6 +94,7 @@ final class PopularityLadder {
             col(SCORE),
             col(SOURCE),
             lit(false).as(IS_PERSONALIZED),
+            lit(null).cast(UserRecommendations.BECAUSE_OF_TYPE).as(BECAUSE_OF),
             col(REASON));
   }
 

@@ -1,6 +1,7 @@
 package io.tandem.recommendation;
 
 import static io.tandem.table.Columns.AVAILABLE;
+import static io.tandem.table.Columns.CATEGORY;
 import static io.tandem.table.Columns.COUNTRY;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.PERSONALIZATION_OPT_OUT;
@@ -9,12 +10,15 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tandem.table.AlsItemFactors;
+import io.tandem.table.AlsUserFactors;
 import io.tandem.table.OrderLines;
-import io.tandem.table.SimilarProducts;
+import io.tandem.table.Table;
 import io.tandem.table.UserRecommendations;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -70,7 +74,7 @@ public final class Recommendations {
 
   /** The model of these preferences. */
   public Model train(Dataset<Row> preferences) {
-    return Model.train(preferences, catalogue.where(col(AVAILABLE)).select(PRODUCT_ID), settings);
+    return Model.train(preferences, recommendable(), settings);
   }
 
   /** The rows of {@code similar_products}. */
@@ -83,25 +87,49 @@ public final class Recommendations {
    * ladder.
    */
   public Dataset<Row> lists(Model model, Dataset<Row> popular) {
-    Dataset<Row> personal =
-        TopNPerCustomer.of(model, settings.listLength(), settings.alreadyBought());
+    Dataset<Row> personal = TopNPerCustomer.of(model, catalogue, settings);
     Dataset<Row> unknown = everyone().join(model.customers(), BY_CUSTOMER, "left_anti");
     return personal
-        .unionByName(PopularityLadder.of(unknown, popular, settings.listLength()))
+        .unionByName(ladder(unknown, popular))
         .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
   }
 
   /** The rows of {@code user_recommendations} where nobody has a preference: the ladder for all. */
   public Dataset<Row> popularLists(Dataset<Row> popular) {
-    return PopularityLadder.of(everyone(), popular, settings.listLength())
-        .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
+    return ladder(everyone(), popular).transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
   }
 
-  /** The rows of {@code similar_products} where nobody has a preference: none. */
-  public Dataset<Row> nothingSimilar() {
-    return catalogue
-        .sparkSession()
-        .createDataFrame(List.of(), SimilarProducts.SIMILAR_PRODUCTS.schema());
+  /** The rows of {@code als_user_factors}. */
+  public Dataset<Row> userFactors(Model model) {
+    return model.customerFactorRows().transform(AlsUserFactors.ALS_USER_FACTORS::shape);
+  }
+
+  /** The rows of {@code als_item_factors}. */
+  public Dataset<Row> itemFactors(Model model) {
+    return model.productFactorRows().transform(AlsItemFactors.ALS_ITEM_FACTORS::shape);
+  }
+
+  /** A table of these where nobody has a preference: no rows. */
+  public Dataset<Row> nothing(Table table) {
+    return catalogue.sparkSession().createDataFrame(List.of(), table.schema());
+  }
+
+  /** What may stand in a list: product_id. */
+  private Dataset<Row> recommendable() {
+    Column isIn =
+        settings.categories().stream()
+            .map(path -> col(CATEGORY).equalTo(path).or(col(CATEGORY).startsWith(path + "/")))
+            .reduce(Column::or)
+            .orElse(lit(true));
+    return catalogue.where(col(AVAILABLE).and(isIn)).select(PRODUCT_ID);
+  }
+
+  /** What customers without a list of their own may be shown. */
+  private Dataset<Row> ladder(Dataset<Row> customers, Dataset<Row> popular) {
+    return PopularityLadder.of(
+        customers,
+        popular.join(recommendable(), new String[] {PRODUCT_ID}, "left_semi"),
+        settings.listLength());
   }
 
   /** Everyone with an id: customer_id, country. */

@@ -2,6 +2,7 @@ package io.tandem.recommendation;
 
 import io.tandem.refusal.Refusal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How preferences are read, factors found and lists made; {@code reference.conf} explains each
@@ -14,6 +15,10 @@ import java.util.List;
  * @param halfLifeDays days after which a purchase counts half
  * @param alreadyBought what becomes of products the customer has bought
  * @param popularityWindowDays days before the run date that count for popularity
+ * @param categories that may be recommended, with all below them; empty: all
+ * @param maxPerCategory most products of one category in a personal list; 0: no bound
+ * @param minScore lower scores are not recommended
+ * @param becauseOfLength most bought products that are named as the cause of a recommendation
  * @param stopList product ids that are no products, such as postage
  * @param als the model's settings
  */
@@ -25,6 +30,10 @@ public record RecommendationsSettings(
     double halfLifeDays,
     AlreadyBought alreadyBought,
     int popularityWindowDays,
+    List<String> categories,
+    int maxPerCategory,
+    Optional<Double> minScore,
+    int becauseOfLength,
     List<String> stopList,
     AlsSettings als) {
 
@@ -55,11 +64,14 @@ public record RecommendationsSettings(
     Refusal.unless(halfLifeDays > 0, "half-life-days", halfLifeDays, "above 0");
     Refusal.unless(
         popularityWindowDays >= 1, "popularity-window-days", popularityWindowDays, "at least 1");
+    Refusal.unless(maxPerCategory >= 0, "max-per-category", maxPerCategory, "at least 0");
+    Refusal.unless(becauseOfLength >= 0, "because-of-length", becauseOfLength, "at least 0");
     Refusal.unless(
         engine == Engine.TANDEM || als.regularizationExponent() == 1,
         "als.regularization-exponent",
         als.regularizationExponent(),
         "1 with engine = mllib, which knows no other");
+    categories = List.copyOf(categories);
     stopList = List.copyOf(stopList);
   }
 }

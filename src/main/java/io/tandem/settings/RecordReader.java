@@ -133,7 +133,7 @@ final class RecordReader {
         return Integer.parseInt(text);
       } else if (type == long.class) {
         return Long.parseLong(text);
-      } else if (type == double.class) {
+      } else if (isNumber(type)) {
         return Double.parseDouble(text);
       } else if (type == boolean.class) {
         return bool(value, path);
@@ -145,7 +145,7 @@ final class RecordReader {
         return constant(type, text, value, path);
       }
     } catch (NumberFormatException e) {
-      throw invalid(path, value, type == double.class ? "a number" : "a whole number");
+      throw invalid(path, value, isNumber(type) ? "a number" : "a whole number");
     } catch (DateTimeException e) {
       throw invalid(
           path,
@@ -155,6 +155,11 @@ final class RecordReader {
               : "a date as YYYY-MM-DD");
     }
     throw new IllegalStateException("No reading of " + type);
+  }
+
+  /** Boxed where it may be absent. */
+  private static boolean isNumber(Class<?> type) {
+    return type == double.class || type == Double.class;
   }
 
   private static boolean bool(ConfigValue value, String path) {

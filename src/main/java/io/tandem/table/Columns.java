@@ -14,6 +14,7 @@ public final class Columns {
   public static final String AVAILABLE = "available";
   public static final String AVERAGE_ORDER_VALUE = "average_order_value";
   public static final String BASKET_COUNT = "basket_count";
+  public static final String BECAUSE_OF = "because_of";
   public static final String BRAND = "brand";
   public static final String BUNDLE_PRICE = "bundle_price";
   public static final String CATEGORY = "category";
@@ -32,6 +33,7 @@ public final class Columns {
   public static final String EVIDENCE_CONFIDENCE = "evidence_confidence";
   public static final String EVIDENCE_LEVEL = "evidence_level";
   public static final String EXPECTED_ORDER_COUNT = "expected_order_count";
+  public static final String FACTORS = "factors";
   public static final String FISHER_P = "fisher_p";
   public static final String HYPER_LIFT = "hyper_lift";
   public static final String IMPROVEMENT = "improvement";

@@ -22,6 +22,8 @@ public final class Tables {
           CheckoutAddOns.CHECKOUT_ADD_ONS,
           CrossSellEvaluation.CROSS_SELL_EVALUATION,
           UserRecommendations.USER_RECOMMENDATIONS,
+          AlsUserFactors.ALS_USER_FACTORS,
+          AlsItemFactors.ALS_ITEM_FACTORS,
           SimilarProducts.SIMILAR_PRODUCTS,
           PopularProducts.POPULAR_PRODUCTS,
           OrderMetrics.ORDER_METRICS,

@@ -15,6 +15,8 @@ public final class Types {
 
   public static final DataType INTS = DataTypes.createArrayType(DataTypes.IntegerType, false);
 
+  public static final DataType FLOATS = DataTypes.createArrayType(DataTypes.FloatType, true);
+
   public static final DataType TEXT_MAP =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, true);
 

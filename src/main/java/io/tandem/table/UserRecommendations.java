@@ -5,8 +5,14 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import org.apache.spark.sql.types.DataType;
+
 /** What suits each customer. */
 public final class UserRecommendations {
+  /** A product and its share of the score. */
+  public static final DataType BECAUSE_OF_TYPE =
+      DataType.fromDDL("array<struct<product_id: string, share: double>>");
+
   public static final Table USER_RECOMMENDATIONS =
       Table.named(
               "user_recommendations",
@@ -29,6 +35,11 @@ public final class UserRecommendations {
               Columns.IS_PERSONALIZED,
               BooleanType,
               "Whether it rests on this customer's own orders.")
+          .nullable(
+              Columns.BECAUSE_OF,
+              BECAUSE_OF_TYPE,
+              "The bought products that carry the score, heaviest first, each with its share of the score: shares of all bought"
+                  + " products add up to 1, and some may be negative. Null where the list is not personal.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.CUSTOMER_ID, Columns.RANK)
           .mayBeEmpty();

@@ -6,12 +6,16 @@ import static io.tandem.testing.Rows.row;
 import static io.tandem.testing.Rows.rows;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import io.tandem.recommendation.RecommendationsSettings.AlreadyBought;
+import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,17 +40,24 @@ class RecommendationsTest {
   private static Model model;
   private static Model modelWithCustomers;
 
-  private static RecommendationsSettings settings(AlreadyBought policy, int listLength) {
-    return new RecommendationsSettings(
-        RecommendationsSettings.Engine.TANDEM,
-        listLength,
-        3,
-        10,
-        180,
-        policy,
-        90,
-        List.of("POST"),
-        new AlsSettings(2, 4, 20, 0.05, 1, 42));
+  private static RecommendationsSettings settings(
+      AlreadyBought policy, int listLength, String... more) {
+    List<String> overrides =
+        new ArrayList<>(
+            List.of(
+                "list-length = " + listLength,
+                "already-bought = " + policy.name().toLowerCase(Locale.ROOT),
+                "similar-list-length = 3",
+                "popular-list-length = 10",
+                "half-life-days = 180",
+                "stop-list = [POST]",
+                "als.factors = 2",
+                "als.iterations = 4",
+                "als.alpha = 20",
+                "als.regularization = 0.05",
+                "als.regularization-exponent = 1"));
+    overrides.addAll(List.of(more));
+    return Settings.recommendations(overrides.toArray(String[]::new));
   }
 
   private static Dataset<Row> lines(SparkSession spark) {
@@ -92,9 +103,14 @@ class RecommendationsTest {
   }
 
   /** The shop as it is for everyone with an order. */
-  private static Recommendations shop(SparkSession spark, AlreadyBought policy, int listLength) {
+  private static Recommendations shop(
+      SparkSession spark, AlreadyBought policy, int listLength, String... more) {
     return new Recommendations(
-        lines(spark), catalogue(spark), Optional.empty(), RUN_DATE, settings(policy, listLength));
+        lines(spark),
+        catalogue(spark),
+        Optional.empty(),
+        RUN_DATE,
+        settings(policy, listLength, more));
   }
 
   /** The same shop with customers who opted out, are new, or come from elsewhere. */
@@ -159,9 +175,64 @@ class RecommendationsTest {
         assertThat(first.<String>getAs("product_id")).isEqualTo(taste + (1 + customer % 4));
         assertThat(first.<Boolean>getAs("is_personalized")).isTrue();
         assertThat(first.<String>getAs("reason"))
-            .isEqualTo("Suits the 3 products this customer bought.");
+            .matches("Because this customer bought %s\\d( and %s\\d)?\\.".formatted(taste, taste));
       }
     }
+  }
+
+  @Test
+  void everyScoreSaysWhatCarriesIt(SparkSession spark) {
+    List<Row> rows =
+        lists(shop(spark, AlreadyBought.HIDE, 1, "because-of-length = 10"), model).collectAsList();
+    for (Row row : rows) {
+      List<Row> because = row.getList(row.fieldIndex("because_of"));
+      String taste = row.<String>getAs("customer_id").substring(0, 1);
+      assertThat(because)
+          .isNotEmpty()
+          .allSatisfy(part -> assertThat(part.getString(0)).startsWith(taste))
+          .isSortedAccordingTo(Comparator.comparing((Row part) -> -part.getDouble(1)));
+      // All three bought products speak for the fourth.
+      assertThat(because.stream().mapToDouble(part -> part.getDouble(1)).sum())
+          .isCloseTo(1, offset(1e-9));
+    }
+    assertThat(
+            lists(shop(spark, AlreadyBought.HIDE, 1, "because-of-length = 0"), model)
+                .select("because_of", "reason")
+                .distinct())
+        .hasRows(row(List.of(), "Suits the 3 products this customer bought."));
+  }
+
+  @Test
+  void listsKeepToCategoriesCapsAndScores(SparkSession spark) {
+    Dataset<Row> capped = lists(shop(spark, AlreadyBought.KEEP, 8, "max-per-category = 2"), model);
+    assertThat(capped.groupBy("customer_id").count().where("count != 4")).isEmpty();
+    Recommendations teaOnly = shop(spark, AlreadyBought.KEEP, 8, "categories = [t]");
+    try (Model ofTea = train(teaOnly)) {
+      assertThat(lists(teaOnly, ofTea).where("product_id like 'c%'")).isEmpty();
+    }
+    Dataset<Row> scored = lists(shop(spark, AlreadyBought.KEEP, 8, "min-score = 0.5"), model);
+    assertThat(scored.where("score < 0.5")).isEmpty();
+    assertThat(scored.count()).isBetween(32L, 100L); // of 128
+  }
+
+  @Test
+  void publishedFactorsGiveThePublishedScores(SparkSession spark) {
+    Recommendations recommendations = shop(spark, AlreadyBought.HIDE, 1);
+    Map<String, List<Float>> customers = factors(recommendations.userFactors(model));
+    Map<String, List<Float>> products = factors(recommendations.itemFactors(model));
+    assertThat(customers).hasSize(16);
+    assertThat(products).hasSize(8);
+    for (Row row : lists(recommendations, model).collectAsList()) {
+      List<Float> customer = customers.get(row.<String>getAs("customer_id"));
+      List<Float> product = products.get(row.<String>getAs("product_id"));
+      double score = customer.get(0) * product.get(0) + customer.get(1) * product.get(1);
+      assertThat(row.<Double>getAs("score")).isCloseTo(score, offset(1e-6));
+    }
+  }
+
+  private static Map<String, List<Float>> factors(Dataset<Row> rows) {
+    return rows.collectAsList().stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getList(1)));
   }
 
   @Test

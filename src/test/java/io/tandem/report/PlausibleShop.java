@@ -290,7 +290,7 @@ final class PlausibleShop {
     for (int i = 0; i < 60; i++) {
       String source = i < 41 ? "als" : i < 53 ? "popular_in_segment" : "popular";
       for (int rank = 1; rank <= 2; rank++) {
-        rows.add(row("c" + i, rank, product(rank), 1.0 / rank, source, i < 41, "because"));
+        rows.add(row("c" + i, rank, product(rank), 1.0 / rank, source, i < 41, null, "because"));
       }
     }
     return rows(spark, USER_RECOMMENDATIONS.schema(), rows.toArray(new Row[0]));
