@@ -20,6 +20,7 @@ import io.tandem.testing.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
@@ -112,7 +113,7 @@ final class TopNBenchmark implements Callable<Integer> {
                   lit(null).cast("string").as(TITLE),
                   lit(null).cast("string").as(CATEGORY))
               .persist();
-      try (Model model = Model.train(named, catalogue, settings)) {
+      try (Model model = Model.train(named, catalogue, Optional.empty(), settings)) {
         ALSModel peer = MllibAls.fit(preferences.rows(), preferences.count(), settings.als());
         Map<Engine, List<Double>> seconds =
             sideBySide.time(

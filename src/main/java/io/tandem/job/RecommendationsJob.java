@@ -59,7 +59,7 @@ public final class RecommendationsJob implements Job {
       try (Model model =
           night.phase(
               "factors",
-              () -> recommendations.train(preferences),
+              () -> recommendations.train(preferences, night.before(ALS_ITEM_FACTORS)),
               trained ->
                   "%d factors, %d iterations"
                       .formatted(settings.als().factors(), settings.als().iterations()))) {

@@ -13,6 +13,7 @@ import io.tandem.refusal.Refusal;
  * @param regularization pull towards zero
  * @param regularizationExponent the power of the number of preferences that multiplies it
  * @param seed of the first factors
+ * @param warmStart begin with the products' factors of the last published run
  */
 public record AlsSettings(
     int factors,
@@ -20,7 +21,8 @@ public record AlsSettings(
     double alpha,
     double regularization,
     double regularizationExponent,
-    long seed) {
+    long seed,
+    boolean warmStart) {
   public AlsSettings {
     Refusal.unless(factors >= 1, "factors", factors, "at least 1");
     Refusal.unless(iterations >= 1, "iterations", iterations, "at least 1");

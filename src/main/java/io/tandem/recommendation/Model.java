@@ -5,6 +5,7 @@ import static io.tandem.table.Columns.FACTORS;
 import static io.tandem.table.Columns.PRODUCT_ID;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.size;
 
 import io.tandem.recommendation.Factorization.Factors;
 import io.tandem.recommendation.als.FactorRows;
@@ -12,8 +13,11 @@ import io.tandem.recommendation.als.RowBlocks;
 import io.tandem.recommendation.als.StartingFactors;
 import io.tandem.table.Types;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,9 +63,13 @@ public final class Model implements AutoCloseable {
    *
    * @param preferences customer_id, product_id, weight: each pair once
    * @param available product_id of what may be recommended
+   * @param earlier product_id and factors of an earlier model to begin with; others begin at random
    */
   public static Model train(
-      Dataset<Row> preferences, Dataset<Row> available, RecommendationsSettings settings) {
+      Dataset<Row> preferences,
+      Dataset<Row> available,
+      Optional<Dataset<Row>> earlier,
+      RecommendationsSettings settings) {
     try (Numbering customers = Numbering.of(preferences, CUSTOMER_ID, Factorization.USER);
         Numbering products = Numbering.of(preferences, PRODUCT_ID, Factorization.ITEM)) {
       Dataset<Row> numbered =
@@ -75,8 +83,7 @@ public final class Model implements AutoCloseable {
       PreferenceBlocks blocks =
           PreferenceBlocks.of(numbered, preferences.count(), customers.count(), products.count());
       String[] productIds = strings(products.ids().sort(Factorization.ITEM).select(PRODUCT_ID));
-      FactorRows start =
-          StartingFactors.of(List.of(productIds), settings.als().factors(), settings.als().seed());
+      FactorRows start = start(productIds, earlier, settings.als());
       Factors factors =
           Factorization.by(settings.engine()).factorize(blocks, start, settings.als());
       Set<String> recommendable = new HashSet<>(List.of(strings(available.select(PRODUCT_ID))));
@@ -89,6 +96,32 @@ public final class Model implements AutoCloseable {
               .filter(item -> recommendable.contains(productIds[item]))
               .toArray());
     }
+  }
+
+  private static FactorRows start(
+      String[] productIds, Optional<Dataset<Row>> earlier, AlsSettings settings) {
+    FactorRows start = StartingFactors.of(List.of(productIds), settings.factors(), settings.seed());
+    if (earlier.isEmpty()) {
+      return start;
+    }
+    Map<String, Integer> items = new HashMap<>();
+    IntStream.range(0, productIds.length).forEach(item -> items.put(productIds[item], item));
+    Dataset<Row> fitting = earlier.get().where(size(col(FACTORS)).equalTo(settings.factors()));
+    for (Row row : fitting.select(PRODUCT_ID, FACTORS).collectAsList()) {
+      Integer item = items.get(row.getString(0));
+      if (item != null) {
+        start.set(item, floats(row.getList(1)));
+      }
+    }
+    return start;
+  }
+
+  private static float[] floats(List<Float> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i);
+    }
+    return floats;
   }
 
   private static String[] strings(Dataset<Row> rows) {

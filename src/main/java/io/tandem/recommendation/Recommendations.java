@@ -72,9 +72,17 @@ public final class Recommendations {
         .orElse(all);
   }
 
-  /** The model of these preferences. */
-  public Model train(Dataset<Row> preferences) {
-    return Model.train(preferences, recommendable(), settings);
+  /**
+   * The model of these preferences.
+   *
+   * @param earlier product_id and factors to begin with where warm-start is on
+   */
+  public Model train(Dataset<Row> preferences, Dataset<Row> earlier) {
+    return Model.train(
+        preferences,
+        recommendable(),
+        Optional.of(earlier).filter(factors -> settings.als().warmStart()),
+        settings);
   }
 
   /** The rows of {@code similar_products}. */

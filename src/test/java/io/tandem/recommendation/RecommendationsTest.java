@@ -1,10 +1,12 @@
 package io.tandem.recommendation;
 
+import static io.tandem.table.AlsItemFactors.ALS_ITEM_FACTORS;
 import static io.tandem.testing.DatasetAssert.assertThat;
 import static io.tandem.testing.Rows.at;
 import static io.tandem.testing.Rows.row;
 import static io.tandem.testing.Rows.rows;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
@@ -125,7 +127,8 @@ class RecommendationsTest {
   }
 
   private static Model train(Recommendations recommendations) {
-    return recommendations.train(recommendations.preferences().persist());
+    Dataset<Row> preferences = recommendations.preferences().persist();
+    return recommendations.train(preferences, recommendations.nothing(ALS_ITEM_FACTORS));
   }
 
   private static Dataset<Row> lists(Recommendations recommendations, Model model) {
@@ -227,6 +230,35 @@ class RecommendationsTest {
       List<Float> product = products.get(row.<String>getAs("product_id"));
       double score = customer.get(0) * product.get(0) + customer.get(1) * product.get(1);
       assertThat(row.<Double>getAs("score")).isCloseTo(score, offset(1e-6));
+    }
+  }
+
+  @Test
+  void aWarmStartGoesOnWhereTheLastRunEnded(SparkSession spark) {
+    Recommendations cold = shop(spark, AlreadyBought.HIDE, 1, "als.iterations = 1");
+    Recommendations warm =
+        shop(spark, AlreadyBought.HIDE, 1, "als.iterations = 1", "als.warm-start = true");
+    Dataset<Row> preferences = cold.preferences().persist();
+    Dataset<Row> last = cold.itemFactors(model).localCheckpoint(); // of four iterations
+    Dataset<Row> others = last.withColumn("factors", slice(col("factors"), 1, 1));
+    double fromLast = distance(warm.train(preferences, last), last);
+    double fromNothing = distance(cold.train(preferences, last), last);
+    assertThat(fromLast).isLessThan(0.5 * fromNothing);
+    // Factors of another length do not fit.
+    assertThat(distance(warm.train(preferences, others), last)).isEqualTo(fromNothing);
+  }
+
+  /** Between the factors of a model, which is closed, and others. */
+  private static double distance(Model model, Dataset<Row> others) {
+    try (model) {
+      Map<String, List<Float>> expected = factors(others);
+      double sum = 0;
+      for (Map.Entry<String, List<Float>> product : factors(model.productFactorRows()).entrySet()) {
+        for (int i = 0; i < product.getValue().size(); i++) {
+          sum += Math.pow(product.getValue().get(i) - expected.get(product.getKey()).get(i), 2);
+        }
+      }
+      return Math.sqrt(sum);
     }
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TandemAlsTest {
   private static final int USERS = 300;
   private static final int ITEMS = 80;
-  private static final AlsSettings SETTINGS = new AlsSettings(6, 4, 20, 0.05, 1, 42);
+  private static final AlsSettings SETTINGS = new AlsSettings(6, 4, 20, 0.05, 1, 42, false);
   private static final StructType PREFERENCES =
       new StructType()
           .add(Factorization.USER, DataTypes.IntegerType, false)
@@ -94,7 +94,7 @@ class TandemAlsTest {
 
   @Test
   void theLossIsNoHigherThanThatOfMllib(SparkSession spark) {
-    AlsSettings settings = new AlsSettings(6, 10, 20, 0.05, 1, 42);
+    AlsSettings settings = new AlsSettings(6, 10, 20, 0.05, 1, 42, false);
     Dataset<Row> preferences = preferences(spark, ROWS, 2);
     double own = loss(factorize(Engine.TANDEM, preferences, 2, settings), settings);
     double reference = loss(factorize(Engine.MLLIB, preferences, 2, settings), settings);
