@@ -28,7 +28,7 @@ public final class SparkExtension implements ParameterResolver {
   }
 
   /** Ends the session, if there is one, so that a whole run starts its own as it would anywhere. */
-  static synchronized void stop() {
+  public static synchronized void stop() {
     if (session != null) {
       session.stop();
       session = null;
