@@ -1,5 +1,6 @@
 package io.tandem.benchmark;
 
+import io.tandem.recommendation.Factorization;
 import io.tandem.refusal.Refusal;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record GeneratedPreferences(int users, int items, long count) implements Seriali
     return spark
         .range(0, users, 1, 4 * spark.sparkContext().defaultParallelism())
         .as(Encoders.LONG())
-        .flatMap(preferences, Encoders.row(PreferenceFile.NUMBERED));
+        .flatMap(preferences, Encoders.row(Factorization.PREFERENCES));
   }
 
   private Iterator<Row> of(int user) {

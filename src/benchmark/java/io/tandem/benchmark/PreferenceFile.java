@@ -14,18 +14,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Preferences in a text file: user, item and weight on each line, separated by blanks or tabs. */
 final class PreferenceFile {
-  /** Preferences of users and items that have numbers. */
-  static final StructType NUMBERED =
-      new StructType()
-          .add(Factorization.USER, DataTypes.IntegerType, false)
-          .add(Factorization.ITEM, DataTypes.IntegerType, false)
-          .add(Factorization.WEIGHT, DataTypes.FloatType, false);
-
   /** user_id, item_id, weight: each pair once, with the sum of its weights. */
   static Dataset<Row> read(SparkSession spark, Path file) {
     Column fields = split(trim(col("value")), "\\s+");

@@ -3,6 +3,8 @@ package io.tandem.recommendation;
 import io.tandem.recommendation.RecommendationsSettings.Engine;
 import io.tandem.recommendation.als.FactorRows;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Finds factors of users and items whose inner products predict the preferences. */
 @FunctionalInterface
@@ -12,6 +14,13 @@ public interface Factorization {
 
   String ITEM = "item";
   String WEIGHT = "weight";
+
+  /** Preferences of numbered users and items. */
+  StructType PREFERENCES =
+      new StructType()
+          .add(USER, DataTypes.IntegerType, false)
+          .add(ITEM, DataTypes.IntegerType, false)
+          .add(WEIGHT, DataTypes.FloatType, false);
 
   /** Who factorizes. */
   static Factorization by(Engine engine) {

@@ -16,8 +16,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -28,11 +26,6 @@ import scala.Tuple2;
  */
 public final class MllibAls implements Factorization {
   private static final long PREFERENCES_PER_BLOCK = 500_000;
-  private static final StructType PREFERENCES =
-      new StructType()
-          .add(USER, DataTypes.IntegerType, false)
-          .add(ITEM, DataTypes.IntegerType, false)
-          .add(WEIGHT, DataTypes.FloatType, false);
 
   @Override
   public Factors factorize(PreferenceBlocks preferences, FactorRows start, AlsSettings settings) {
@@ -41,7 +34,7 @@ public final class MllibAls implements Factorization {
       ALSModel model = fit(rows, rows.count(), settings);
       FactorRows items = FactorRows.zero(preferences.items().rows(), settings.factors());
       for (Row item : factors(model.itemFactors()).collectAsList()) {
-        items.set(item.getInt(0), floats(item));
+        items.set(item.getInt(0), item.getList(1));
       }
       return new Factors(users(model, preferences.users(), settings.factors()), items);
     } finally {
@@ -101,7 +94,7 @@ public final class MllibAls implements Factorization {
             (block, rows) -> {
               FactorRows gathered = FactorRows.zero(users.size(block), factors);
               rows.forEachRemaining(
-                  row -> gathered.set(users.place(row._2().getInt(0)), floats(row._2())));
+                  row -> gathered.set(users.place(row._2().getInt(0)), row._2().getList(1)));
               return List.of(gathered).iterator();
             },
             true)
@@ -110,14 +103,5 @@ public final class MllibAls implements Factorization {
 
   private static Dataset<Row> factors(Dataset<Row> found) {
     return found.select(col("id"), col("features"));
-  }
-
-  private static float[] floats(Row row) {
-    List<Float> features = row.getList(1);
-    float[] floats = new float[features.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = features.get(i);
-    }
-    return floats;
   }
 }

@@ -110,18 +110,10 @@ public final class Model implements AutoCloseable {
     for (Row row : fitting.select(PRODUCT_ID, FACTORS).collectAsList()) {
       Integer item = items.get(row.getString(0));
       if (item != null) {
-        start.set(item, floats(row.getList(1)));
+        start.set(item, row.<Float>getList(1));
       }
     }
     return start;
-  }
-
-  private static float[] floats(List<Float> values) {
-    float[] floats = new float[values.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = values.get(i);
-    }
-    return floats;
   }
 
   private static String[] strings(Dataset<Row> rows) {

@@ -35,6 +35,7 @@ final class UserSide implements AutoCloseable {
 
   /** Moves the users' factors towards what fits the items' best, and tells their Gram matrix. */
   Gram move(FactorRows items, Gram itemGram) {
+    // It stays: a lost block is computed again from all that it was computed from.
     Broadcast<Items> still = context.broadcast(new Items(items, itemGram));
     LeastSquares.Confidence confidence = settings.confidence();
     JavaRDD<FactorRows> before = factors;

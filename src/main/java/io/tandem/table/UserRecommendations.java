@@ -39,7 +39,7 @@ public final class UserRecommendations {
               Columns.BECAUSE_OF,
               BECAUSE_OF_TYPE,
               "The bought products that carry the score, heaviest first, each with its share of the score: shares of all bought"
-                  + " products add up to 1, and some may be negative. Null where the list is not personal.")
+                  + " products add up to 1, and some may be negative. At most because-of-length products; null where the list is not personal.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.CUSTOMER_ID, Columns.RANK)
           .mayBeEmpty();

@@ -17,8 +17,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that die at their first attempt, on a Spark that tries again. */
@@ -49,11 +47,6 @@ class FailedTaskIT {
         rows.add(RowFactory.create(user, item, 1 + random.nextFloat()));
       }
     }
-    StructType schema =
-        new StructType()
-            .add(Factorization.USER, DataTypes.IntegerType, false)
-            .add(Factorization.ITEM, DataTypes.IntegerType, false)
-            .add(Factorization.WEIGHT, DataTypes.FloatType, false);
     FactorRows start =
         StartingFactors.of(IntStream.range(0, ITEMS).mapToObj(String::valueOf).toList(), 8, 42);
     AlsSettings settings = new AlsSettings(8, 3, 20, 0.05, 1, 42, false);
@@ -63,7 +56,7 @@ class FailedTaskIT {
                     JavaSparkContext.fromSparkContext(spark.sparkContext())
                         .parallelize(rows, 4)
                         .mapPartitions(part -> dying(part, isFailing)),
-                    schema),
+                    Factorization.PREFERENCES),
                 USERS,
                 ITEMS,
                 BLOCKS);

@@ -20,8 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,12 +29,6 @@ class TandemAlsTest {
   private static final int USERS = 300;
   private static final int ITEMS = 80;
   private static final AlsSettings SETTINGS = new AlsSettings(6, 4, 20, 0.05, 1, 42, false);
-  private static final StructType PREFERENCES =
-      new StructType()
-          .add(Factorization.USER, DataTypes.IntegerType, false)
-          .add(Factorization.ITEM, DataTypes.IntegerType, false)
-          .add(Factorization.WEIGHT, DataTypes.FloatType, false);
-
   private static final List<Row> ROWS = rows();
 
   private static List<Row> rows() {
@@ -77,7 +69,7 @@ class TandemAlsTest {
   private static Dataset<Row> preferences(SparkSession spark, List<Row> rows, int partitions) {
     return spark.createDataFrame(
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, partitions),
-        PREFERENCES);
+        Factorization.PREFERENCES);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Factors of many users or items, one row each, in one flat array. Rows are padded with zeros to a
@@ -67,6 +68,13 @@ public final class FactorRows implements Serializable {
   /** Sets a row to these factors. */
   public void set(int index, float[] row) {
     System.arraycopy(row, 0, values, index * stride, factors);
+  }
+
+  /** Sets a row to these factors, as Spark has them. */
+  public void set(int index, List<Float> row) {
+    for (int i = 0; i < factors; i++) {
+      values[index * stride + i] = row.get(i);
+    }
   }
 
   /** Sets a row to one of another matrix. */
