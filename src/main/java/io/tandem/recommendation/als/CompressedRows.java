@@ -22,4 +22,19 @@ public record CompressedRows(int[] offsets, int[] columns, float[] weights)
   public int length(int row) {
     return offsets[row + 1] - offsets[row];
   }
+
+  /** These rows, in this order. */
+  public CompressedRows rows(int[] rows) {
+    int[] starts = new int[rows.length + 1];
+    for (int i = 0; i < rows.length; i++) {
+      starts[i + 1] = starts[i] + length(rows[i]);
+    }
+    int[] picked = new int[starts[rows.length]];
+    float[] weighing = new float[picked.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(columns, offsets[rows[i]], picked, starts[i], length(rows[i]));
+      System.arraycopy(weights, offsets[rows[i]], weighing, starts[i], length(rows[i]));
+    }
+    return new CompressedRows(starts, picked, weighing);
+  }
 }
