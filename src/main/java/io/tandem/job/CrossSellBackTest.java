@@ -121,12 +121,6 @@ final class CrossSellBackTest {
     night
         .progress()
         .say("No back-test, and cross_sell_evaluation is empty: %s.".formatted(because));
-    Dataset<Row> nothing =
-        night
-            .inputs()
-            .orderLines()
-            .sparkSession()
-            .createDataFrame(List.of(), CROSS_SELL_EVALUATION.schema());
-    night.stage(CROSS_SELL_EVALUATION, nothing, "");
+    night.stage(CROSS_SELL_EVALUATION, night.rows(CROSS_SELL_EVALUATION, List.of()), "");
   }
 }

@@ -48,6 +48,10 @@ final class Manifest {
     }
   }
 
+  void judged(Map<String, Map<String, Object>> verdicts) {
+    manifest.set("verdicts", manifest.objectNode().pojoNode(verdicts));
+  }
+
   ObjectNode published(List<Audited> tables, List<Progress.Phase> phases) {
     ArrayNode list = manifest.putArray("tables");
     for (Audited table : tables) {

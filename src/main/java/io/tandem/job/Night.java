@@ -6,7 +6,10 @@ import io.tandem.publish.Publication;
 import io.tandem.source.Inputs;
 import io.tandem.table.Table;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ public final class Night {
   private final Catalogue catalogue;
   private final Publication publication;
   private final Progress progress;
+  private final Map<String, Map<String, Object>> verdicts = new LinkedHashMap<>();
 
   Night(
       SparkSession spark,
@@ -96,9 +100,22 @@ public final class Night {
 
   /** The table of the last published run with an earlier run date; empty where there is none. */
   Dataset<Row> before(Table table) {
-    return publication
-        .before(table, runDate())
-        .orElseGet(() -> spark.createDataFrame(List.of(), table.schema()));
+    return publication.before(table, runDate()).orElseGet(() -> rows(table, List.of()));
+  }
+
+  /** Rows that were computed here. */
+  Dataset<Row> rows(Table table, List<Row> rows) {
+    return spark.createDataFrame(rows, table.schema());
+  }
+
+  /** Notes a verdict for the manifest. */
+  void remember(String what, Map<String, Object> verdict) {
+    verdicts.put(what, verdict);
+  }
+
+  /** The verdicts so far. */
+  Map<String, Map<String, Object>> verdicts() {
+    return Collections.unmodifiableMap(verdicts);
   }
 
   private long rowsOf(Table table) {

@@ -56,10 +56,14 @@ public final class NightRun {
     manifest.read(inputs);
     inputs.rejects().forEach(publication::quarantine);
     Night night = new Night(spark, request, settings, inputs, publication, progress);
-    for (Job job : jobs) {
-      progress.say("");
-      progress.say(job.name());
-      job.run(night);
+    try {
+      for (Job job : jobs) {
+        progress.say("");
+        progress.say(job.name());
+        job.run(night);
+      }
+    } finally {
+      manifest.judged(night.verdicts());
     }
     RunSummary summary = RunSummary.of(night);
     if (request.mode() == RunRequest.Mode.DRY_RUN) {

@@ -16,8 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Preferences → factors → top N per customer, similar products, and what is popular for everyone
- * else.
+ * Preferences → factors → top N per customer where the judge finds it better than what is popular,
+ * similar products, and what is popular for everyone else.
  */
 public final class RecommendationsJob implements Job {
   @Override
@@ -35,12 +35,12 @@ public final class RecommendationsJob implements Job {
             night.inputs().customers(),
             night.runDate(),
             settings);
+    RecommendationBackTest.Outcome judged = new RecommendationBackTest(night).stage();
     Dataset<Row> popular =
         night.stage(
             POPULAR_PRODUCTS,
-            recommendations.popular(),
-            "no available product was bought in the last %d days. Raise popularity-window-days."
-                .formatted(settings.popularityWindowDays()));
+            recommendations.popular(judged.window()),
+            "no available product was bought lately. Raise popularity-window-days.");
     Dataset<Row> preferences =
         recommendations.preferences().persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -51,9 +51,9 @@ public final class RecommendationsJob implements Job {
             .progress()
             .say("No customer has a preference: lists are popularity, and there is no model.");
         for (Table table : List.of(ALS_USER_FACTORS, ALS_ITEM_FACTORS, SIMILAR_PRODUCTS)) {
-          night.stage(table, recommendations.nothing(table), "");
+          night.stage(table, night.rows(table, List.of()), "");
         }
-        night.stage(USER_RECOMMENDATIONS, recommendations.popularLists(popular), "");
+        night.stage(USER_RECOMMENDATIONS, recommendations.popularLists(preferences, popular), "");
         return;
       }
       try (Model model =
@@ -66,7 +66,12 @@ public final class RecommendationsJob implements Job {
         night.stage(ALS_USER_FACTORS, recommendations.userFactors(model), "");
         night.stage(ALS_ITEM_FACTORS, recommendations.itemFactors(model), "");
         night.stage(SIMILAR_PRODUCTS, recommendations.similar(model), "");
-        night.stage(USER_RECOMMENDATIONS, recommendations.lists(model, popular), "");
+        night.stage(
+            USER_RECOMMENDATIONS,
+            judged.isPersonalPublished()
+                ? recommendations.lists(model, popular)
+                : recommendations.popularLists(preferences, popular),
+            "");
       }
     } finally {
       preferences.unpersist();

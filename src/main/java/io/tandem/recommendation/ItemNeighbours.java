@@ -14,8 +14,8 @@ import scala.Tuple2;
 
 /**
  * The items most similar to each item by who prefers them: the cosine of the two sets of customers,
- * shrunk towards 0 where few prefer both (Sarwar et al. 2001; Bell &amp; Koren 2007). Grows with the
- * catalogue alone.
+ * shrunk towards 0 where few prefer both (Sarwar et al. 2001; Bell &amp; Koren 2007). Grows with
+ * the catalogue alone.
  */
 final class ItemNeighbours {
   /** Neighbours that are kept of each item. */
@@ -131,7 +131,8 @@ final class ItemNeighbours {
       List<Neighbour> best = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         if (met[i] != item) {
-          best.add(new Neighbour(met[i], similarity(both[met[i]], customers[item], customers[met[i]])));
+          best.add(
+              new Neighbour(met[i], similarity(both[met[i]], customers[item], customers[met[i]])));
         }
         both[met[i]] = 0;
       }
@@ -227,7 +228,8 @@ final class ItemNeighbours {
       for (int place = 0; place < part.neighbours().length; place++) {
         int at = offsets[items.row(part.block(), place)];
         System.arraycopy(part.neighbours()[place], 0, columns, at, part.neighbours()[place].length);
-        System.arraycopy(part.similarities()[place], 0, weights, at, part.similarities()[place].length);
+        System.arraycopy(
+            part.similarities()[place], 0, weights, at, part.similarities()[place].length);
       }
     }
     return new CompressedRows(offsets, columns, weights);

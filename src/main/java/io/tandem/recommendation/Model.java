@@ -183,72 +183,9 @@ public final class Model implements AutoCloseable {
     return boxed;
   }
 
-  /**
-   * The customers of the model who bought something afterwards, block by block.
-   *
-   * @param taken customer_id, products (array: what each bought afterwards), order_count (orders
-   *     before)
-   */
-  public JavaRDD<TestedCustomers> tested(Dataset<Row> taken) {
-    Map<String, Integer> items = new HashMap<>();
-    IntStream.range(0, productIds.length).forEach(item -> items.put(productIds[item], item));
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(customerIds.context());
-    Broadcast<Map<String, Integer>> numbers = context.broadcast(items);
-    int blocks = preferences.users().blocks();
-    JavaPairRDD<String, Tuple2<Integer, Integer>> places =
-        customerIds
-            .mapPartitionsWithIndex((block, ids) -> places(block, ids.next()), true)
-            .mapToPair(place -> place);
-    JavaPairRDD<Integer, Tested> dealt =
-        taken
-            .select(CUSTOMER_ID, PRODUCTS, ORDER_COUNT)
-            .javaRDD()
-            .mapToPair(row -> new Tuple2<>(row.getString(0), row))
-            .join(places)
-            .mapToPair(
-                found ->
-                    new Tuple2<>(
-                        found._2()._2()._1(),
-                        Tested.of(found._2()._2()._2(), found._2()._1(), numbers.value())))
-            .partitionBy(new HashPartitioner(blocks));
-    return dealt.zipPartitions(
-        preferences.rows().zip(factors.users()).zip(customerIds),
-        (tested, block) -> List.of(gathered(tested, block.next())).iterator());
-  }
-
-  private static Iterator<Tuple2<String, Tuple2<Integer, Integer>>> places(
-      int block, String[] ids) {
-    return IntStream.range(0, ids.length)
-        .mapToObj(place -> new Tuple2<>(ids[place], new Tuple2<>(block, place)))
-        .iterator();
-  }
-
-  /** A customer at a place of a block, and what they bought afterwards. */
-  private record Tested(int place, int[] taken, int orderCount) implements Serializable {
-    static Tested of(int place, Row row, Map<String, Integer> numbers) {
-      return new Tested(
-          place,
-          row.<String>getList(1).stream()
-              .mapToInt(product -> numbers.getOrDefault(product, -1))
-              .sorted()
-              .toArray(),
-          Math.toIntExact(row.getLong(2)));
-    }
-  }
-
-  private static TestedCustomers gathered(
-      Iterator<Tuple2<Integer, Tested>> arriving,
-      Tuple2<Tuple2<PreferenceBlocks.Block, FactorRows>, String[]> block) {
-    List<Tested> tested = new ArrayList<>();
-    arriving.forEachRemaining(each -> tested.add(each._2()));
-    tested.sort(Comparator.comparingInt(Tested::place));
-    int[] places = tested.stream().mapToInt(Tested::place).toArray();
-    return new TestedCustomers(
-        IntStream.of(places).mapToObj(place -> block._2()[place]).toArray(String[]::new),
-        block._1()._1().preferences().rows(places),
-        block._1()._2().rows(places),
-        tested.stream().map(Tested::taken).toArray(int[][]::new),
-        tested.stream().mapToInt(Tested::orderCount).toArray());
+  /** What each customer has bought. */
+  PreferenceBlocks preferenceBlocks() {
+    return preferences;
   }
 
   /** What each customer has bought; partition b holds block b. */

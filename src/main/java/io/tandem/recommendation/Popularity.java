@@ -54,14 +54,17 @@ final class Popularity {
    * @param purchases product_id, customer_id, order_id, ordered_at
    * @param catalogue product_id, category, available
    * @param customers customer_id, country, where the shop has the input
+   * @param windowDays days before the run date that count
+   * @param listLength most products of a scope
    */
   static Dataset<Row> of(
       Dataset<Row> purchases,
       Dataset<Row> catalogue,
       Optional<Dataset<Row>> customers,
       LocalDate runDate,
-      RecommendationsSettings settings) {
-    LocalDate from = runDate.minusDays(settings.popularityWindowDays());
+      int windowDays,
+      int listLength) {
+    LocalDate from = runDate.minusDays(windowDays);
     Column inWindow =
         col(ORDERED_AT).geq(lit(Timestamp.from(from.atStartOfDay(ZoneOffset.UTC).toInstant())));
     Dataset<Row> lately =
@@ -96,8 +99,8 @@ final class Popularity {
         .withColumn(SCORE, Wilson.share(col(CUSTOMER_COUNT), col(SCOPE_CUSTOMERS)))
         .withColumn(SCORE_LOWER, Wilson.lower(col(CUSTOMER_COUNT), col(SCOPE_CUSTOMERS)))
         .withColumn(RANK, best)
-        .where(col(RANK).leq(settings.popularListLength()))
-        .withColumn(WINDOW_DAYS, lit(settings.popularityWindowDays()))
+        .where(col(RANK).leq(listLength))
+        .withColumn(WINDOW_DAYS, lit(windowDays))
         .withColumn(IS_PERSONALIZED, lit(false))
         .withColumn(REASON, reason())
         .transform(PopularProducts.POPULAR_PRODUCTS::shape);

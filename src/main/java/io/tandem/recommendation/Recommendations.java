@@ -4,19 +4,29 @@ import static io.tandem.table.Columns.AVAILABLE;
 import static io.tandem.table.Columns.CATEGORY;
 import static io.tandem.table.Columns.COUNTRY;
 import static io.tandem.table.Columns.CUSTOMER_ID;
+import static io.tandem.table.Columns.ORDERED_AT;
 import static io.tandem.table.Columns.PERSONALIZATION_OPT_OUT;
+import static io.tandem.table.Columns.PLACEMENT;
+import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_ID;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.to_date;
 
 import io.tandem.table.AlsItemFactors;
 import io.tandem.table.AlsUserFactors;
 import io.tandem.table.OrderLines;
-import io.tandem.table.Table;
+import io.tandem.table.Types;
 import io.tandem.table.UserRecommendations;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.util.List;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -54,9 +64,51 @@ public final class Recommendations {
     this.settings = settings;
   }
 
-  /** The rows of {@code popular_products}. */
-  public Dataset<Row> popular() {
-    return Popularity.of(purchases, catalogue, customers, runDate, settings);
+  /**
+   * The rows of {@code popular_products}.
+   *
+   * @param window how far back purchases count where the settings do not say it
+   */
+  public Dataset<Row> popular(PopularityWindow window) {
+    int days = settings.popularityWindowDays().orElseGet(() -> days(window));
+    return Popularity.of(
+        purchases, catalogue, customers, runDate, days, settings.popularListLength());
+  }
+
+  /** The days of a window, seen from the run date: no fewer than to the newest purchase. */
+  int days(PopularityWindow window) {
+    return Math.max(
+        window.days(firstDay(), runDate),
+        Math.toIntExact(
+            ChronoUnit.DAYS.between(dayOfPurchase().getDate(1).toLocalDate(), runDate)));
+  }
+
+  /** The day of the first purchase. */
+  LocalDate firstDay() {
+    return dayOfPurchase().getDate(0).toLocalDate();
+  }
+
+  /** The first and the last one; the eve of the run date where there is none. */
+  private Row dayOfPurchase() {
+    Column day = to_date(col(ORDERED_AT));
+    Column eve = lit(Date.valueOf(runDate.minusDays(1)));
+    return purchases.agg(coalesce(min(day), eve), coalesce(max(day), eve)).head();
+  }
+
+  /** The first day that is not known. */
+  LocalDate runDate() {
+    return runDate;
+  }
+
+  /** What was sold, to customers and guests. */
+  Dataset<Row> purchases() {
+    return purchases;
+  }
+
+  /** What was sold since a day, but for what a recommendation had led to. */
+  Dataset<Row> unpromptedSince(LocalDate day) {
+    Timestamp midnight = Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return purchases.where(col(ORDERED_AT).geq(lit(midnight)).and(col(PLACEMENT).isNull()));
   }
 
   /** Preferences of everyone who has any and did not opt out: customer_id, product_id, weight. */
@@ -85,6 +137,11 @@ public final class Recommendations {
         settings);
   }
 
+  /** The model of these preferences, begun at random. */
+  Model train(Dataset<Row> preferences) {
+    return Model.train(preferences, recommendable(), Optional.empty(), settings);
+  }
+
   /** The rows of {@code similar_products}. */
   public Dataset<Row> similar(Model model) {
     return SimilarItems.of(model, settings.similarListLength());
@@ -96,15 +153,26 @@ public final class Recommendations {
    */
   public Dataset<Row> lists(Model model, Dataset<Row> popular) {
     Dataset<Row> personal = TopNPerCustomer.of(model, catalogue, settings);
-    Dataset<Row> unknown = everyone().join(model.customers(), BY_CUSTOMER, "left_anti");
+    Dataset<Row> unknown =
+        everyone()
+            .join(model.customers(), BY_CUSTOMER, "left_anti")
+            .withColumn(PRODUCTS, lit(null).cast(Types.STRINGS));
     return personal
         .unionByName(ladder(unknown, popular))
         .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
   }
 
-  /** The rows of {@code user_recommendations} where nobody has a preference: the ladder for all. */
-  public Dataset<Row> popularLists(Dataset<Row> popular) {
-    return ladder(everyone(), popular).transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
+  /**
+   * The rows of {@code user_recommendations} where no list is personal: the ladder for all, what
+   * was bought treated by the policy.
+   *
+   * @param preferences of everyone who has any
+   */
+  public Dataset<Row> popularLists(Dataset<Row> preferences, Dataset<Row> popular) {
+    Dataset<Row> had =
+        preferences.groupBy(CUSTOMER_ID).agg(collect_set(col(PRODUCT_ID)).as(PRODUCTS));
+    return ladder(everyone().join(had, BY_CUSTOMER, "left"), popular)
+        .transform(UserRecommendations.USER_RECOMMENDATIONS::shape);
   }
 
   /** The rows of {@code als_user_factors}. */
@@ -117,11 +185,6 @@ public final class Recommendations {
     return model.productFactorRows().transform(AlsItemFactors.ALS_ITEM_FACTORS::shape);
   }
 
-  /** A table of these where nobody has a preference: no rows. */
-  public Dataset<Row> nothing(Table table) {
-    return catalogue.sparkSession().createDataFrame(List.of(), table.schema());
-  }
-
   /** What may stand in a list: product_id. */
   private Dataset<Row> recommendable() {
     Column isIn =
@@ -132,12 +195,17 @@ public final class Recommendations {
     return catalogue.where(col(AVAILABLE).and(isIn)).select(PRODUCT_ID);
   }
 
-  /** What customers without a list of their own may be shown. */
+  /**
+   * What customers without a list of their own are shown.
+   *
+   * @param customers customer_id, country, products (what each has bought; null: nothing is known)
+   */
   private Dataset<Row> ladder(Dataset<Row> customers, Dataset<Row> popular) {
     return PopularityLadder.of(
         customers,
         popular.join(recommendable(), new String[] {PRODUCT_ID}, "left_semi"),
-        settings.listLength());
+        settings.listLength(),
+        settings.alreadyBought());
   }
 
   /** Everyone with an id: customer_id, country. */

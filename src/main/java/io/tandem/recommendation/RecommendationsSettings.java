@@ -14,13 +14,16 @@ import java.util.Optional;
  * @param popularListLength most products of a scope's popularity list
  * @param halfLifeDays days after which a purchase counts half
  * @param alreadyBought what becomes of products the customer has bought
- * @param popularityWindowDays days before the run date that count for popularity
+ * @param popularityWindowDays days before the run date that count for popularity; empty: whichever
+ *     window guesses best on the validation weeks
  * @param categories that may be recommended, with all below them; empty: all
  * @param maxPerCategory most products of one category in a personal list; 0: no bound
  * @param minScore lower scores are not recommended
  * @param becauseOfLength most bought products that are named as the cause of a recommendation
  * @param stopList product ids that are no products, such as postage
  * @param als the model's settings
+ * @param evaluation how models are judged
+ * @param gate what happens where the judge finds the personal lists wanting
  */
 public record RecommendationsSettings(
     Engine engine,
@@ -29,13 +32,15 @@ public record RecommendationsSettings(
     int popularListLength,
     double halfLifeDays,
     AlreadyBought alreadyBought,
-    int popularityWindowDays,
+    Optional<Integer> popularityWindowDays,
     List<String> categories,
     int maxPerCategory,
     Optional<Double> minScore,
     int becauseOfLength,
     List<String> stopList,
-    AlsSettings als) {
+    AlsSettings als,
+    Evaluation evaluation,
+    Gate gate) {
 
   /** Who factorizes: the kernel of our own, or stock MLlib. */
   public enum Engine {
@@ -53,6 +58,33 @@ public record RecommendationsSettings(
     KEEP
   }
 
+  /** What happens where personal lists do not beat those to beat. */
+  public enum Gate {
+    /** Everyone gets popular lists; the run ends well. */
+    FALL_BACK,
+    /** Nothing is published. */
+    STRICT,
+    /** Personal lists are published all the same. */
+    OFF
+  }
+
+  /**
+   * How models are judged.
+   *
+   * @param testWeeks the last weeks, whose purchases are guessed; 0 leaves the judge out
+   * @param validationWeeks the weeks before, which choose the window of popularity and the weight
+   *     of the mixture; 0: nothing is chosen
+   * @param minCustomers with fewer to judge by the gate stays as it is
+   */
+  public record Evaluation(int testWeeks, int validationWeeks, int minCustomers) {
+    public Evaluation {
+      Refusal.unless(testWeeks >= 0, "evaluation.test-weeks", testWeeks, "at least 0");
+      Refusal.unless(
+          validationWeeks >= 0, "evaluation.validation-weeks", validationWeeks, "at least 0");
+      Refusal.unless(minCustomers >= 2, "evaluation.min-customers", minCustomers, "at least 2");
+    }
+  }
+
   public RecommendationsSettings {
     Refusal.unless(listLength >= 1, "list-length", listLength, "at least 1");
     Refusal.unless(similarListLength >= 1, "similar-list-length", similarListLength, "at least 1");
@@ -62,8 +94,8 @@ public record RecommendationsSettings(
         popularListLength,
         "at least list-length");
     Refusal.unless(halfLifeDays > 0, "half-life-days", halfLifeDays, "above 0");
-    Refusal.unless(
-        popularityWindowDays >= 1, "popularity-window-days", popularityWindowDays, "at least 1");
+    popularityWindowDays.ifPresent(
+        days -> Refusal.unless(days >= 1, "popularity-window-days", days, "at least 1"));
     Refusal.unless(maxPerCategory >= 0, "max-per-category", maxPerCategory, "at least 0");
     Refusal.unless(becauseOfLength >= 0, "because-of-length", becauseOfLength, "at least 0");
     Refusal.unless(

@@ -20,6 +20,7 @@ public final class RecommendationEvaluation {
   public static final String DIFFERENCE = "difference";
   public static final String DIFFERENCE_LOWER = "difference_lower";
   public static final String DIFFERENCE_UPPER = "difference_upper";
+  public static final String TRAIN_FROM = "train_from";
   public static final String VALIDATION_FROM = "validation_from";
   public static final String TEST_FROM = "test_from";
   public static final String TEST_UNTIL = "test_until";
@@ -32,16 +33,16 @@ public final class RecommendationEvaluation {
           .column(
               MODEL,
               StringType,
-              "als, item_knn (bought by those who bought what the customer has), personal_frequency (what the customer bought most often and lately, filled up with what is popular), popular, mixture (personal_frequency and als, weighted by how likely the customer buys again what is known).")
+              "als; item_knn (what was bought by those who bought what the customer has); personal_frequency (what the customer bought most often and lately, then what is popular); popular; mixture (what the customer bought most often and what als ranks first of the rest, in the shares in which the customer buys again and anew).")
           .column(
               METRIC,
               StringType,
-              "precision, recall, ndcg, map, hit_rate: means over customers. coverage: share of the products that stand in any list; novelty: mean of −log₂ of the share of customers who had the product before; concentration: Gini coefficient of how often products stand in lists.")
+              "precision, recall, ndcg, map, hit_rate: means over customers, 0 to 1. In slices all and new also of what is listed: coverage, the share of products that stand in any list; novelty, the mean of −log₂ of the share of customers who had the product; concentration, the Gini coefficient of how often products are listed.")
           .column(K, IntegerType, "How many places of the list count.")
           .column(
               SLICE,
               StringType,
-              "all; repeat (products the customer had before); new (all others; what was had before is left out of every model's list); new, by the orders the customer had before: new_1_order, new_2_orders, new_3_to_5_orders, new_6_or_more_orders.")
+              "What counts as a hit: all; repeat (products that the customer had before); new (the others; every model's lists leave out what was had). And new by the orders that the customer had before: new_1_order, new_2_orders, new_3_to_5_orders, new_6_or_more_orders.")
           .nullable(VALUE, DoubleType, "The metric; null where there was nobody to judge.")
           .nullable(
               VALUE_LOWER,
@@ -57,11 +58,15 @@ public final class RecommendationEvaluation {
               DoubleType,
               "95 % interval of the difference, lower: customer by customer; for ndcg at 10 in new by bootstrap, which is what decides.")
           .nullable(DIFFERENCE_UPPER, DoubleType, "95 % interval of the difference, upper.")
+          .column(TRAIN_FROM, DateType, "Training begins: the day of the first order, UTC.")
           .column(
               VALIDATION_FROM,
               DateType,
-              "Training ends and validation begins: first day, UTC. Validation chooses the popularity window and the mixture's weight.")
-          .column(TEST_FROM, DateType, "Validation ends and the test begins: first day, UTC.")
+              "Validation begins: its first day, UTC. It chooses the window of popularity and the mixture's weight, by models of what was known before. Equal to test_from where there was none.")
+          .column(
+              TEST_FROM,
+              DateType,
+              "The test begins: its first day, UTC. The models that are judged know what was before.")
           .column(TEST_UNTIL, DateType, "The first day after the test.")
           .column(IS_PUBLISHED, BooleanType, "Whether tonight's lists are this model's.")
           .key(MODEL, METRIC, K, SLICE)

@@ -26,6 +26,7 @@ public final class Tables {
           AlsItemFactors.ALS_ITEM_FACTORS,
           SimilarProducts.SIMILAR_PRODUCTS,
           PopularProducts.POPULAR_PRODUCTS,
+          RecommendationEvaluation.RECOMMENDATION_EVALUATION,
           OrderMetrics.ORDER_METRICS,
           RetentionMetrics.RETENTION_METRICS,
           CohortRetention.COHORT_RETENTION);

@@ -1,6 +1,5 @@
 package io.tandem.recommendation;
 
-import static io.tandem.table.AlsItemFactors.ALS_ITEM_FACTORS;
 import static io.tandem.testing.DatasetAssert.assertThat;
 import static io.tandem.testing.Rows.at;
 import static io.tandem.testing.Rows.row;
@@ -128,12 +127,12 @@ class RecommendationsTest {
 
   private static Model train(Recommendations recommendations) {
     Dataset<Row> preferences = recommendations.preferences().persist();
-    return recommendations.train(preferences, recommendations.nothing(ALS_ITEM_FACTORS));
+    return recommendations.train(preferences);
   }
 
   private static Dataset<Row> lists(Recommendations recommendations, Model model) {
     return recommendations
-        .lists(model, recommendations.popular().localCheckpoint())
+        .lists(model, recommendations.popular(PopularityWindow.QUARTER).localCheckpoint())
         .localCheckpoint();
   }
 
@@ -298,7 +297,11 @@ class RecommendationsTest {
   void whatIsUnavailableIsNeverShown(SparkSession spark) {
     Recommendations recommendations = shopWithCustomers(spark, AlreadyBought.KEEP, 8, "t2", "c3");
     List<String> gone = List.of("t2", "c3");
-    assertThat(recommendations.popular().where(col("product_id").isInCollection(gone))).isEmpty();
+    assertThat(
+            recommendations
+                .popular(PopularityWindow.QUARTER)
+                .where(col("product_id").isInCollection(gone)))
+        .isEmpty();
     try (Model model = train(recommendations)) {
       assertThat(lists(recommendations, model).where(col("product_id").isInCollection(gone)))
           .isEmpty();
@@ -367,7 +370,7 @@ class RecommendationsTest {
                 Optional.empty(),
                 RUN_DATE,
                 settings(AlreadyBought.HIDE, 3))
-            .popular()
+            .popular(PopularityWindow.QUARTER)
             .localCheckpoint();
     assertThat(
             popular

@@ -4,8 +4,8 @@ import io.tandem.statistics.Normal;
 import java.io.Serializable;
 
 /**
- * The mean of a metric over customers, with the normal interval of a mean. Sums are whole numbers
- * of 10⁻⁹, so that no order of customers changes a digit.
+ * The mean of a metric, or of a difference of two, over customers, with the normal interval of a
+ * mean. Sums are whole numbers of 10⁻⁹, so that no order of customers changes a digit.
  *
  * @param count customers
  * @param sum of the metric, in 10⁻⁹
@@ -33,14 +33,14 @@ public record Mean(long count, long sum, long squares) implements Serializable {
     return sum / UNIT / count;
   }
 
-  /** The lower end of the 95 % interval, within 0 and 1. */
+  /** The lower end of the 95 % interval; of nobody, and of one customer, it is not a number. */
   public double lower() {
-    return Math.max(0, value() - spread());
+    return value() - spread();
   }
 
   /** The upper end. */
   public double upper() {
-    return Math.min(1, value() + spread());
+    return value() + spread();
   }
 
   private double spread() {

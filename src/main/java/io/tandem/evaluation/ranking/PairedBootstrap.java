@@ -36,10 +36,24 @@ public final class PairedBootstrap implements Serializable {
   /**
    * Adds a customer.
    *
-   * @param customer decides on the customer's draws
+   * @param customer the id; decides on the customer's draws
    * @param difference the model's metric less the other model's
    */
-  public void add(long customer, double difference) {
+  public void add(String customer, double difference) {
+    long hash = 0;
+    for (int i = 0; i < customer.length(); i++) {
+      hash = mix(hash + customer.charAt(i) + 1);
+    }
+    add(hash, difference);
+  }
+
+  /**
+   * Adds a customer.
+   *
+   * @param customer a hash of the id; decides on the customer's draws
+   * @param difference the model's metric less the other model's
+   */
+  void add(long customer, double difference) {
     mean = mean.with(difference);
     long units = Math.round(difference * UNIT);
     for (int replicate = 0; replicate < REPLICATES; replicate++) {

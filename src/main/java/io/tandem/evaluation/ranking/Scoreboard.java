@@ -1,110 +1,114 @@
 package io.tandem.evaluation.ranking;
 
 import java.io.Serializable;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * How models did over customers, side by side: each metric at each k of each slice, and by how much
- * each model beats the baseline, customer by customer. Boards of different customers add up.
+ * How models did over customers, side by side: each metric at each k in each slice of customers and
+ * products, and by how much each model beats the baseline, customer by customer. Boards of
+ * different customers add up, in any order to the same numbers.
  */
 public final class Scoreboard implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** How many places count. */
+  /** How many places of a list count. */
   public static final List<Integer> CUTOFFS = List.of(5, 10, 20);
 
-  /** Decides what is published. */
-  private static final RankingMetric GATE_METRIC = new NormalizedDiscountedCumulativeGain();
-
-  private static final int GATE_K = 10;
-
-  private final String baseline;
-  private final Map<Cell, Score> cells = new HashMap<>();
-  private final Map<Line, PairedBootstrap> bootstraps = new HashMap<>();
+  private final List<String> models;
+  private final int baseline;
+  private final List<String> slices;
+  private final Mean[] values;
+  private final Mean[] differences;
 
   /**
-   * @param baseline the model that all are compared with
-   */
-  public Scoreboard(String baseline) {
-    this.baseline = baseline;
-  }
-
-  /** One model in one slice. */
-  public record Line(String model, String slice) implements Serializable {}
-
-  /** One number of a line. */
-  public record Cell(Line line, String metric, int k) implements Serializable {}
-
-  /**
-   * What came out.
+   * An empty board.
    *
-   * @param mean over customers
-   * @param difference to the baseline, over the same customers
+   * @param models their names
+   * @param baseline the one that all are compared with
+   * @param slices their names
    */
-  public record Score(Mean mean, Mean difference) implements Serializable {
-    private static final Score NONE = new Score(Mean.NONE, Mean.NONE);
-
-    Score with(double value, double baseline) {
-      return new Score(mean.with(value), difference.with(value - baseline));
-    }
-
-    Score plus(Score other) {
-      return new Score(mean.plus(other.mean), difference.plus(other.difference));
-    }
+  public Scoreboard(List<String> models, String baseline, List<String> slices) {
+    this.models = List.copyOf(models);
+    this.baseline = models.indexOf(baseline);
+    this.slices = List.copyOf(slices);
+    int cells = models.size() * slices.size() * RankingMetric.ALL.size() * CUTOFFS.size();
+    this.values = new Mean[cells];
+    this.differences = new Mean[cells];
+    Arrays.fill(values, Mean.NONE);
+    Arrays.fill(differences, Mean.NONE);
   }
 
   /**
    * Adds a customer to a slice.
    *
-   * @param customer a hash of the id; decides on the draws of the bootstrap
-   * @param hits by model, the baseline among them
+   * @param slice its name
+   * @param hits of each model's list, in the order of the models
    */
-  public void add(String slice, long customer, Map<String, Hits> hits) {
-    Hits ofBaseline = hits.get(baseline);
-    hits.forEach(
-        (model, ofModel) -> {
-          Line line = new Line(model, slice);
-          for (RankingMetric metric : RankingMetric.ALL) {
-            for (int k : CUTOFFS) {
-              double value = metric.of(ofModel, k);
-              double other = metric.of(ofBaseline, k);
-              cells.merge(
-                  new Cell(line, metric.named(), k),
-                  Score.NONE.with(value, other),
-                  Score::plus);
-            }
-          }
-          if (!model.equals(baseline)) {
-            bootstraps
-                .computeIfAbsent(line, first -> new PairedBootstrap())
-                .add(
-                    customer,
-                    GATE_METRIC.of(ofModel, GATE_K) - GATE_METRIC.of(ofBaseline, GATE_K));
-          }
-        });
+  public void add(String slice, Hits[] hits) {
+    for (int metric = 0; metric < RankingMetric.ALL.size(); metric++) {
+      for (int k = 0; k < CUTOFFS.size(); k++) {
+        double toBeat = RankingMetric.ALL.get(metric).of(hits[baseline], CUTOFFS.get(k));
+        for (int model = 0; model < hits.length; model++) {
+          double value = RankingMetric.ALL.get(metric).of(hits[model], CUTOFFS.get(k));
+          int cell = cell(model, slices.indexOf(slice), metric, k);
+          values[cell] = values[cell].with(value);
+          differences[cell] = differences[cell].with(value - toBeat);
+        }
+      }
+    }
   }
 
-  /** Of both's customers; no customer is in both. */
+  private int cell(int model, int slice, int metric, int k) {
+    return ((model * slices.size() + slice) * RankingMetric.ALL.size() + metric) * CUTOFFS.size()
+        + k;
+  }
+
+  /** Of both's customers; no customer is in both, and both have the same models and slices. */
   public Scoreboard plus(Scoreboard other) {
-    Scoreboard both = new Scoreboard(baseline);
-    both.cells.putAll(cells);
-    both.bootstraps.putAll(bootstraps);
-    other.cells.forEach((cell, score) -> both.cells.merge(cell, score, Score::plus));
-    other.bootstraps.forEach(
-        (line, bootstrap) -> both.bootstraps.merge(line, bootstrap, PairedBootstrap::plus));
+    Scoreboard both = new Scoreboard(models, models.get(baseline), slices);
+    for (int i = 0; i < values.length; i++) {
+      both.values[i] = values[i].plus(other.values[i]);
+      both.differences[i] = differences[i].plus(other.differences[i]);
+    }
     return both;
   }
 
-  /** All numbers. */
-  public Map<Cell, Score> cells() {
-    return Map.copyOf(cells);
+  /** Whether no customer was added to any slice. */
+  public boolean isEmpty() {
+    return Arrays.stream(values).allMatch(Mean.NONE::equals);
   }
 
-  /** NDCG@10 of a model less that of the baseline; empty where no customer is in the slice. */
-  public Optional<PairedBootstrap> lead(String model, String slice) {
-    return Optional.ofNullable(bootstraps.get(new Line(model, slice)));
+  /** The names of the models. */
+  public List<String> models() {
+    return models;
+  }
+
+  /** The names of the slices. */
+  public List<String> slices() {
+    return slices;
+  }
+
+  /** The model that all are compared with. */
+  public String baseline() {
+    return models.get(baseline);
+  }
+
+  /** A model's metric at k in a slice; of nobody where no customer is in it. */
+  public Mean value(String model, String slice, RankingMetric metric, int k) {
+    return values[cell(model, slice, metric, k)];
+  }
+
+  /** The same less the baseline's, over the same customers. */
+  public Mean difference(String model, String slice, RankingMetric metric, int k) {
+    return differences[cell(model, slice, metric, k)];
+  }
+
+  private int cell(String model, String slice, RankingMetric metric, int k) {
+    return cell(
+        models.indexOf(model),
+        slices.indexOf(slice),
+        RankingMetric.ALL.indexOf(metric),
+        CUTOFFS.indexOf(k));
   }
 }

@@ -1,4 +1,4 @@
-package io.tandem.recommendation;
+package io.tandem.recommendation.lister;
 
 import io.tandem.recommendation.als.Groups;
 import io.tandem.recommendation.als.ItemPanels;
@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 /**
  * What has the highest scores.
  *
- * @param panels factors of all items
+ * @param items factors of all items
  */
-record AlsLister(ItemPanels panels) implements Lister {
+public record AlsLister(ItemPanels items) implements Lister {
   @Override
   public Iterator<int[]> lists(TestedCustomers customers, Seen seen, int n) {
     Iterator<ScoredItems> lists =
-        new TopN(panels, n, Float.NEGATIVE_INFINITY, Groups.NONE)
+        new TopN(items, n, Float.NEGATIVE_INFINITY, Groups.NONE)
             .lists(
                 customers.factors(),
                 customer -> seen == Seen.ALLOWED ? new int[0] : customers.had(customer));

@@ -1,4 +1,4 @@
-package io.tandem.recommendation;
+package io.tandem.recommendation.lister;
 
 /** What becomes of products that a customer has had, where models are judged. */
 public enum Seen {

@@ -1,9 +1,9 @@
-package io.tandem.recommendation;
+package io.tandem.recommendation.lister;
 
 import java.io.Serializable;
 import java.util.Iterator;
 
-/** A way to make customers' lists. Ties by item. */
+/** One model's way to make customers' lists. Ties by item. */
 @FunctionalInterface
 public interface Lister extends Serializable {
   /**
