@@ -57,6 +57,15 @@ final class JobOptions {
 
   /** Runs these jobs as the command of this name. */
   void run(String command, List<Job> jobs) {
+    run(command, jobs, dryRun ? RunRequest.Mode.DRY_RUN : RunRequest.Mode.PUBLISH);
+  }
+
+  /** Asks something of the inputs of a command; nothing is published. */
+  void answer(String command, Job job) {
+    run(command, List.of(job), RunRequest.Mode.ANSWER);
+  }
+
+  private void run(String command, List<Job> jobs, RunRequest.Mode mode) {
     Path home = Home.directory();
     SettingsFile file =
         SettingsFile.read(
@@ -73,7 +82,7 @@ final class JobOptions {
             LocalDate.ofInstant(now, ZoneOffset.UTC),
             runDate,
             warehouse,
-            dryRun ? RunRequest.Mode.DRY_RUN : RunRequest.Mode.PUBLISH,
+            mode,
             Version.text(),
             file.flat());
     new NightRun(

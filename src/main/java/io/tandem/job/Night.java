@@ -3,6 +3,8 @@ package io.tandem.job;
 import io.tandem.catalogue.Catalogue;
 import io.tandem.publish.Audited;
 import io.tandem.publish.Publication;
+import io.tandem.recommendation.Recommendations;
+import io.tandem.recommendation.RecommendationsSettings;
 import io.tandem.source.Inputs;
 import io.tandem.table.Table;
 import java.time.LocalDate;
@@ -101,6 +103,16 @@ public final class Night {
   /** The table of the last published run with an earlier run date; empty where there is none. */
   Dataset<Row> before(Table table) {
     return publication.before(table, runDate()).orElseGet(() -> rows(table, List.of()));
+  }
+
+  /** What suits customers, seen from an earlier day. */
+  Recommendations recommendations(LocalDate day, RecommendationsSettings with) {
+    return new Recommendations(
+        catalogue.soldAs(inputs.orderLinesBefore(day)),
+        catalogue.shown(),
+        inputs.customers(),
+        day,
+        with);
   }
 
   /** Rows that were computed here. */

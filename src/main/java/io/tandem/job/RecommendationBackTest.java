@@ -38,7 +38,7 @@ final class RecommendationBackTest {
   private static final String PERSONAL_FREQUENCY = "personal_frequency";
 
   /** Multiples of a customer's odds of taking a product again that the mixture may use. */
-  private static final List<Double> REPEAT_ODDS = List.of(1.0, 0.0, 0.25, 0.5, 2.0, 4.0, 16.0);
+  private static final List<Double> REPEAT_ODDS = List.of(1.0, 0.0, 0.25, 4.0, 16.0, 64.0, 256.0);
 
   private final Night night;
   private final RecommendationsSettings settings;
@@ -127,12 +127,7 @@ final class RecommendationBackTest {
   }
 
   private Recommendations asOf(LocalDate day) {
-    return new Recommendations(
-        night.catalogue().soldAs(night.inputs().orderLinesBefore(day)),
-        night.catalogue().shown(),
-        night.inputs().customers(),
-        day,
-        settings);
+    return night.recommendations(day, settings);
   }
 
   /** On the validation weeks. */

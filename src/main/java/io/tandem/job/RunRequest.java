@@ -33,6 +33,8 @@ public record RunRequest(
   public enum Mode {
     PUBLISH,
     /** Reads, computes, audits and prints; publishes nothing. */
-    DRY_RUN
+    DRY_RUN,
+    /** Prints what it finds; there is nothing to publish. */
+    ANSWER
   }
 }

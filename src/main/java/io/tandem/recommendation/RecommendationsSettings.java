@@ -106,4 +106,24 @@ public record RecommendationsSettings(
     categories = List.copyOf(categories);
     stopList = List.copyOf(stopList);
   }
+
+  /** These settings with another model. */
+  public RecommendationsSettings with(double newHalfLifeDays, AlsSettings newAls) {
+    return new RecommendationsSettings(
+        engine,
+        listLength,
+        similarListLength,
+        popularListLength,
+        newHalfLifeDays,
+        alreadyBought,
+        popularityWindowDays,
+        categories,
+        maxPerCategory,
+        minScore,
+        becauseOfLength,
+        stopList,
+        newAls,
+        evaluation,
+        gate);
+  }
 }

@@ -41,21 +41,16 @@ import org.apache.spark.storage.StorageLevel;
 public final class Rivals implements AutoCloseable {
   private static final String BUYERS = "buyers_";
 
+  private final Recommendations known;
   private final Model model;
-  private final LocalDate firstDay;
-  private final Map<PopularityWindow, int[]> popular;
   private final JavaRDD<TestedCustomers> customers;
   private final Lister als;
+  private Map<PopularityWindow, int[]> popular = Map.of();
   private Optional<CompressedRows> neighbours = Optional.empty();
 
-  private Rivals(
-      Model model,
-      LocalDate firstDay,
-      Map<PopularityWindow, int[]> popular,
-      JavaRDD<TestedCustomers> customers) {
+  private Rivals(Recommendations known, Model model, JavaRDD<TestedCustomers> customers) {
+    this.known = known;
     this.model = model;
-    this.firstDay = firstDay;
-    this.popular = popular;
     this.customers = customers;
     this.als = new AlsLister(ItemPanels.of(model.productFactors()));
   }
@@ -76,8 +71,7 @@ public final class Rivals implements AutoCloseable {
       JavaRDD<TestedCustomers> customers =
           HadAndTaken.of(model, known.purchases(), later.unpromptedSince(known.runDate()))
               .persist(StorageLevel.MEMORY_AND_DISK());
-      return Optional.of(
-          new Rivals(model, known.firstDay(), ranked(known, model.productIds()), customers));
+      return Optional.of(new Rivals(known, model, customers));
     } finally {
       preferences.unpersist();
     }
@@ -124,7 +118,7 @@ public final class Rivals implements AutoCloseable {
 
   /** The day of the first purchase that the models know. */
   public LocalDate firstDay() {
-    return firstDay;
+    return known.firstDay();
   }
 
   /** Products that can stand in lists: all that a customer prefers. */
@@ -158,12 +152,19 @@ public final class Rivals implements AutoCloseable {
 
   /** What most customers bought in the window. */
   public Lister popular(PopularityWindow window) {
-    return new PopularLister(popular.get(window));
+    return new PopularLister(ranked(window));
+  }
+
+  private int[] ranked(PopularityWindow window) {
+    if (popular.isEmpty()) {
+      popular = ranked(known, model.productIds());
+    }
+    return popular.get(window);
   }
 
   /** What the customer bought most often, then what is popular. */
   public Lister personalFrequency(PopularityWindow window) {
-    return new PersonalFrequencyLister(popular.get(window));
+    return new PersonalFrequencyLister(ranked(window));
   }
 
   /** What was bought by those who bought the same, then what is popular. */
@@ -171,7 +172,7 @@ public final class Rivals implements AutoCloseable {
     if (neighbours.isEmpty()) {
       neighbours = Optional.of(ItemNeighbours.of(model.preferenceBlocks()));
     }
-    return new ItemKnnLister(neighbours.get(), popular.get(window));
+    return new ItemKnnLister(neighbours.get(), ranked(window));
   }
 
   /** What the customer bought most often, and what scores highest of what is new. */

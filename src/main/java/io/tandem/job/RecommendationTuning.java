@@ -1,0 +1,158 @@
+package io.tandem.job;
+
+import io.tandem.evaluation.SuccessiveHalving;
+import io.tandem.evaluation.SuccessiveHalving.Tried;
+import io.tandem.evaluation.TemporalSplit;
+import io.tandem.evaluation.ranking.Mean;
+import io.tandem.job.Judgement.Contest;
+import io.tandem.recommendation.Candidate;
+import io.tandem.recommendation.PopularityWindow;
+import io.tandem.recommendation.RecommendationsSettings;
+import io.tandem.recommendation.Rivals;
+import io.tandem.recommendation.lister.Lister;
+import io.tandem.refusal.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Settings ↔ how well their models guess what customers bought in the validation weeks: tries many
+ * for a few sweeps and the best for more, and prints the best as HOCON. The test weeks, by which
+ * the nightly judge decides, are not touched.
+ */
+public final class RecommendationTuning implements Job {
+  private static final String ALS = "als";
+
+  /** Sweeps of the three rounds; the last is enough for factors to settle. */
+  private static final SuccessiveHalving SEARCH = new SuccessiveHalving(List.of(3, 6, 15));
+
+  private static final int SHOWN = 5;
+
+  private final int candidates;
+
+  /**
+   * @param candidates how many settings to try, today's among them
+   */
+  public RecommendationTuning(int candidates) {
+    this.candidates = candidates;
+  }
+
+  @Override
+  public String name() {
+    return "recommendations tune";
+  }
+
+  @Override
+  public void run(Night night) {
+    RecommendationsSettings settings = night.settings().recommendations();
+    LocalDate testFrom =
+        TemporalSplit.lastWeeks(settings.evaluation().testWeeks(), night.runDate()).cut();
+    LocalDate validationFrom =
+        TemporalSplit.lastWeeks(settings.evaluation().validationWeeks(), testFrom).cut();
+    Weeks weeks = new Weeks(night, settings, validationFrom, testFrom);
+    Judgement peers = weeks.peers();
+    List<Tried<Candidate>> tried =
+        SEARCH.search(Candidate.of(settings, candidates), weeks::ndcgOfNew);
+    Tried<Candidate> best = tried.get(0);
+    Progress progress = night.progress();
+    progress.say("");
+    progress.say(
+        "NDCG@%d of products new to the customer, %s to %s, %,d customers:"
+            .formatted(
+                Judgement.DECIDING_K,
+                validationFrom,
+                testFrom.minusDays(1),
+                ndcg(peers, ALS).count()));
+    for (String model : peers.board().models()) {
+      progress.say(
+          "  %.4f  %s"
+              .formatted(
+                  ndcg(peers, model).value(),
+                  model.equals(ALS) ? "als with today's settings" : model));
+    }
+    tried.stream()
+        .limit(SHOWN)
+        .forEach(
+            one ->
+                progress.say(
+                    String.format(
+                        Locale.ROOT,
+                        "  %.4f  als: %s, %d iterations",
+                        one.score(),
+                        one.candidate().inWords(),
+                        one.budget())));
+    progress.say("");
+    progress.say(
+        "The best of %d. The more are tried, the luckier the best: the nightly judge tells on weeks that it was not chosen by."
+            .formatted(candidates));
+    progress.say("");
+    best.candidate().hocon(best.budget()).lines().forEach(progress::say);
+  }
+
+  /** The validation weeks, and what was known before them. */
+  private record Weeks(
+      Night night, RecommendationsSettings settings, LocalDate from, LocalDate until) {
+
+    double ndcgOfNew(Candidate candidate, int iterations) {
+      return night.phase(
+          "%s, %d iterations".formatted(candidate.inWords(), iterations),
+          () -> {
+            try (Rivals models = models(candidate.in(settings, iterations))) {
+              return ndcg(judge(models, Map.of(ALS, models.als())), ALS).value();
+            }
+          },
+          "%.4f"::formatted);
+    }
+
+    /** Today's settings beside the other models. */
+    Judgement peers() {
+      return night.phase(
+          "today's settings and other models",
+          () -> {
+            try (Rivals models = models(settings)) {
+              Judgement judgement =
+                  judge(
+                      models,
+                      Map.of(
+                          ALS,
+                          models.als(),
+                          "item_knn",
+                          models.itemKnn(PopularityWindow.QUARTER),
+                          "popular",
+                          models.popular(PopularityWindow.QUARTER)));
+              if (judgement.lead().count() == 0) {
+                throw nothingToGuess();
+              }
+              return judgement;
+            }
+          },
+          judged -> "%.4f".formatted(ndcg(judged, ALS).value()));
+    }
+
+    private Rivals models(RecommendationsSettings with) {
+      Optional<Rivals> models =
+          Rivals.of(night.recommendations(from, with), night.recommendations(until, with));
+      return models.orElseThrow(this::nothingToGuess);
+    }
+
+    private Refusal nothingToGuess() {
+      return Refusal.dataRefused(
+          "Cannot tune for %s: no customer with a purchase before %s bought anything new up to %s. Choose a later --run-date or other recommendations.evaluation weeks."
+              .formatted(night.runDate(), from, until.minusDays(1)));
+    }
+
+    private static Judgement judge(Rivals models, Map<String, Lister> listers) {
+      return Judgement.of(
+          models.customers(), new Contest(new TreeMap<>(listers), ALS, ALS, models.items()));
+    }
+  }
+
+  private static Mean ndcg(Judgement judgement, String model) {
+    return judgement
+        .board()
+        .value(model, Judgement.NEW, Judgement.DECIDING_METRIC, Judgement.DECIDING_K);
+  }
+}
