@@ -1,7 +1,7 @@
 package io.tandem.evaluation.ranking;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * By how much one model beats another, and how sure that is: the mean over customers of the
@@ -111,12 +111,14 @@ public final class PairedBootstrap implements Serializable {
     return quantile(0.975);
   }
 
+  /** Of the replicates that drew a customer: of three customers one in twenty draws none. */
   private double quantile(double share) {
-    double[] means = new double[REPLICATES];
-    for (int i = 0; i < REPLICATES; i++) {
-      means[i] = differences[i] / UNIT / customers[i];
-    }
-    Arrays.sort(means);
-    return means[(int) Math.round(share * (REPLICATES - 1))];
+    double[] means =
+        IntStream.range(0, REPLICATES)
+            .filter(replicate -> customers[replicate] > 0)
+            .mapToDouble(replicate -> differences[replicate] / UNIT / customers[replicate])
+            .sorted()
+            .toArray();
+    return means.length == 0 ? Double.NaN : means[(int) Math.round(share * (means.length - 1))];
   }
 }
