@@ -2,13 +2,16 @@ package io.tandem.job;
 
 import static io.tandem.table.AlsItemFactors.ALS_ITEM_FACTORS;
 import static io.tandem.table.AlsUserFactors.ALS_USER_FACTORS;
+import static io.tandem.table.BuyAgain.BUY_AGAIN;
 import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
 import static io.tandem.table.SimilarProducts.SIMILAR_PRODUCTS;
+import static io.tandem.table.TrendingProducts.TRENDING_PRODUCTS;
 import static io.tandem.table.UserRecommendations.USER_RECOMMENDATIONS;
 
 import io.tandem.recommendation.Model;
 import io.tandem.recommendation.Recommendations;
 import io.tandem.recommendation.RecommendationsSettings;
+import io.tandem.recommendation.RepeatPurchases;
 import io.tandem.table.Table;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -17,7 +20,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Preferences → factors → top N per customer where the judge finds it better than what is popular,
- * similar products, and what is popular for everyone else.
+ * similar products, and what is popular for everyone else; beside it what sells better than before,
+ * and what a customer is due to buy again.
  */
 public final class RecommendationsJob implements Job {
   @Override
@@ -41,6 +45,14 @@ public final class RecommendationsJob implements Job {
             POPULAR_PRODUCTS,
             recommendations.popular(judged.window()),
             "no available product was bought lately. Raise popularity-window-days.");
+    night.stage(TRENDING_PRODUCTS, recommendations.trending(), "");
+    try (RepeatPurchases repeatPurchases =
+        night.phase(
+            "repeat purchases",
+            recommendations::repeatPurchases,
+            found -> "%,d products that are bought again".formatted(found.products()))) {
+      night.stage(BUY_AGAIN, recommendations.buyAgain(repeatPurchases), "");
+    }
     Dataset<Row> preferences =
         recommendations.preferences().persist(StorageLevel.MEMORY_AND_DISK());
     try {

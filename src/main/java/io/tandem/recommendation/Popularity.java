@@ -1,8 +1,6 @@
 package io.tandem.recommendation;
 
 import static io.tandem.table.Columns.AVAILABLE;
-import static io.tandem.table.Columns.CATEGORY;
-import static io.tandem.table.Columns.COUNTRY;
 import static io.tandem.table.Columns.CUSTOMER_COUNT;
 import static io.tandem.table.Columns.CUSTOMER_ID;
 import static io.tandem.table.Columns.IS_PERSONALIZED;
@@ -15,15 +13,12 @@ import static io.tandem.table.Columns.SCOPE_VALUE;
 import static io.tandem.table.Columns.SCORE;
 import static io.tandem.table.Columns.SCORE_LOWER;
 import static io.tandem.table.Columns.WINDOW_DAYS;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.statistics.Wilson;
@@ -37,7 +32,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What many customers bought lately, in the whole shop, in each category and in each country.
@@ -71,19 +65,9 @@ final class Popularity {
         purchases
             .where(inWindow)
             .select(col(PRODUCT_ID), col(CUSTOMER_ID), OrderLines.buyer().as(BUYER));
-    Dataset<Row> placed =
-        withCountry(
-            lately.join(catalogue.select(PRODUCT_ID, CATEGORY, AVAILABLE), PRODUCT_ID), customers);
     Dataset<Row> scoped =
-        placed
-            .withColumn(SCOPE, explode(scopes()))
-            .select(
-                col(SCOPE + "." + SCOPE),
-                col(SCOPE + "." + SCOPE_VALUE),
-                col(PRODUCT_ID),
-                col(AVAILABLE),
-                col(BUYER))
-            .where(col(SCOPE_VALUE).isNotNull());
+        Scopes.of(lately, catalogue, customers)
+            .select(SCOPE, SCOPE_VALUE, PRODUCT_ID, AVAILABLE, BUYER);
     Dataset<Row> scopeCustomers =
         scoped.groupBy(SCOPE, SCOPE_VALUE).agg(count_distinct(col(BUYER)).as(SCOPE_CUSTOMERS));
     Column best =
@@ -106,25 +90,6 @@ final class Popularity {
         .transform(PopularProducts.POPULAR_PRODUCTS::shape);
   }
 
-  private static Dataset<Row> withCountry(Dataset<Row> rows, Optional<Dataset<Row>> customers) {
-    return customers
-        .map(
-            known ->
-                rows.join(known.select(CUSTOMER_ID, COUNTRY), new String[] {CUSTOMER_ID}, "left"))
-        .orElseGet(() -> rows.withColumn(COUNTRY, lit(null).cast(DataTypes.StringType)));
-  }
-
-  private static Column scopes() {
-    return array(
-        scope(PopularProducts.GLOBAL, lit("all")),
-        scope("category", col(CATEGORY)),
-        scope("country", col(COUNTRY)));
-  }
-
-  private static Column scope(String scope, Column value) {
-    return struct(lit(scope).as(SCOPE), value.as(SCOPE_VALUE));
-  }
-
   /**
    * The reason travels to customers' lists, where the scope is not beside it: a country is named.
    */
@@ -133,7 +98,8 @@ final class Popularity {
         when(col(CUSTOMER_COUNT).equalTo(1), lit("One customer"))
             .otherwise(format_string("%,d customers", col(CUSTOMER_COUNT)));
     Column where =
-        when(col(SCOPE).equalTo("country"), concat(lit(" in "), col(SCOPE_VALUE))).otherwise("");
+        when(col(SCOPE).equalTo(Scopes.COUNTRY_SCOPE), concat(lit(" in "), col(SCOPE_VALUE)))
+            .otherwise("");
     return format_string("%s%s bought it in the last %d days.", who, where, col(WINDOW_DAYS));
   }
 

@@ -34,8 +34,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What suits each customer, from typed inputs to the three published tables. Steps are methods, so
- * that a job can say and stage them one by one.
+ * What suits each customer, from typed inputs to the published tables. Steps are methods, so that a
+ * job can say and stage them one by one.
  */
 public final class Recommendations {
   private static final String[] BY_CUSTOMER = {CUSTOMER_ID};
@@ -111,17 +111,31 @@ public final class Recommendations {
     return purchases.where(col(ORDERED_AT).geq(lit(midnight)).and(col(PLACEMENT).isNull()));
   }
 
+  /** The rows of {@code trending_products}. */
+  public Dataset<Row> trending() {
+    return Trends.of(purchases, catalogue, customers, runDate, settings.trending());
+  }
+
+  /** How often who buys what again, customers who opted out among them: for figures of products. */
+  public RepeatPurchases repeatPurchases() {
+    return RepeatPurchases.of(purchases, runDate);
+  }
+
+  /** The rows of {@code buy_again}. */
+  public Dataset<Row> buyAgain(RepeatPurchases repeatPurchases) {
+    return BuyAgainLists.of(
+        repeatPurchases.ofCustomers().transform(this::withoutOptOuts),
+        repeatPurchases.ofProducts(),
+        repeatPurchases.ofShop(),
+        recommendable(),
+        runDate,
+        settings.buyAgain());
+  }
+
   /** Preferences of everyone who has any and did not opt out: customer_id, product_id, weight. */
   public Dataset<Row> preferences() {
-    Dataset<Row> all = Preferences.from(purchases, runDate, settings.halfLifeDays());
-    return customers
-        .map(
-            known ->
-                all.join(
-                    known.where(coalesce(col(PERSONALIZATION_OPT_OUT), lit(false))),
-                    BY_CUSTOMER,
-                    "left_anti"))
-        .orElse(all);
+    return Preferences.from(purchases, runDate, settings.halfLifeDays())
+        .transform(this::withoutOptOuts);
   }
 
   /**
@@ -183,6 +197,18 @@ public final class Recommendations {
   /** The rows of {@code als_item_factors}. */
   public Dataset<Row> itemFactors(Model model) {
     return model.productFactorRows().transform(AlsItemFactors.ALS_ITEM_FACTORS::shape);
+  }
+
+  /** The rows of customers who did not opt out of personalization. */
+  private Dataset<Row> withoutOptOuts(Dataset<Row> rows) {
+    return customers
+        .map(
+            known ->
+                rows.join(
+                    known.where(coalesce(col(PERSONALIZATION_OPT_OUT), lit(false))),
+                    BY_CUSTOMER,
+                    "left_anti"))
+        .orElse(rows);
   }
 
   /** What may stand in a list: product_id. */

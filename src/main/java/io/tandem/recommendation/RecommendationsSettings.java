@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param als the model's settings
  * @param evaluation how models are judged
  * @param gate what happens where the judge finds the personal lists wanting
+ * @param trending what sells better than before
+ * @param buyAgain what a customer is due to buy again
  */
 public record RecommendationsSettings(
     Engine engine,
@@ -40,7 +42,9 @@ public record RecommendationsSettings(
     List<String> stopList,
     AlsSettings als,
     Evaluation evaluation,
-    Gate gate) {
+    Gate gate,
+    TrendingSettings trending,
+    BuyAgainSettings buyAgain) {
 
   /** Who factorizes: the kernel of our own, or stock MLlib. */
   public enum Engine {
@@ -124,6 +128,8 @@ public record RecommendationsSettings(
         stopList,
         newAls,
         evaluation,
-        gate);
+        gate,
+        trending,
+        buyAgain);
   }
 }

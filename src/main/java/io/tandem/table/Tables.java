@@ -27,6 +27,8 @@ public final class Tables {
           SimilarProducts.SIMILAR_PRODUCTS,
           PopularProducts.POPULAR_PRODUCTS,
           RecommendationEvaluation.RECOMMENDATION_EVALUATION,
+          TrendingProducts.TRENDING_PRODUCTS,
+          BuyAgain.BUY_AGAIN,
           OrderMetrics.ORDER_METRICS,
           RetentionMetrics.RETENTION_METRICS,
           CohortRetention.COHORT_RETENTION);
