@@ -103,7 +103,7 @@ final class BuyAgainLists {
                 Window.partitionBy(CUSTOMER_ID)
                     .orderBy(col(DUE_PROBABILITY).desc(), col(PRODUCT_ID)));
     return customers
-        .join(products.drop(LOG_SUM), PRODUCT_ID)
+        .join(products, PRODUCT_ID)
         .join(recommendable, new String[] {PRODUCT_ID}, "left_semi")
         .withColumn(ORDER_COUNT, col(INTERVALS).plus(1))
         .where(isBoughtAgain)

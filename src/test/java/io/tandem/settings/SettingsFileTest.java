@@ -114,6 +114,8 @@ class SettingsFileTest {
         "recomendations.list-length = 3|Unknown setting: recomendations. Did you mean recommendations?",
         "frequently-bought-together.min-support = 3.0|Invalid frequently-bought-together.min-support: 3.0 (must be in (0, 1])",
         "recommendations.als.alpha = -1|Invalid recommendations.als.alpha: -1.0 (must be above 0)",
+        "recommendations.trending.window-days = 0|Invalid recommendations.trending.window-days: 0 (must be at least 1)",
+        "recommendations.buy-again.min-probability = 1|Invalid recommendations.buy-again.min-probability: 1.0 (must be at least 0 and below 1)",
         "time-zone = Mars/Phobos|Invalid time-zone: Mars/Phobos (must be a time zone such as UTC or Europe/Berlin)",
         "run-date = tomorrow|Invalid run-date: tomorrow (must be a date as YYYY-MM-DD)",
         "recommendations.engine = tandum|Invalid recommendations.engine: tandum (must be tandem or mllib)",
