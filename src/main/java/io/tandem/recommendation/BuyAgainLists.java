@@ -51,7 +51,8 @@ import org.apache.spark.sql.types.DataTypes;
  * customer with a single purchase has the product's interval, and one with many a rhythm of their
  * own. v is the product's, with the shop's as min-intervals intervals more; t is the shop's ({@link
  * ShopCycles}). Only intervals that ended are read; the silence since the last purchase counts in
- * {@link NextPurchase}.
+ * {@link NextPurchase}. Intervals that ended are the shorter ones where a shop's history is not
+ * much longer than they are: what is due is then rather too early than too late.
  *
  * <p>That the customer buys it again at all has the probability (n + c·p) / (n + c), with p the
  * product's share of first purchases that were followed by another ({@link ProductCycles}; the

@@ -45,7 +45,7 @@ public final class RepeatPurchases implements AutoCloseable {
 
   /** How many products anyone has bought again. */
   public long products() {
-    return ofProducts.count();
+    return ofShop.products();
   }
 
   @Override

@@ -11,6 +11,7 @@ import static io.tandem.recommendation.ProductCycles.SECONDS_FOLLOWED;
 import static io.tandem.recommendation.ProductCycles.WITHIN;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -38,13 +39,15 @@ import org.apache.spark.sql.Row;
  * is likelier to do so. {@code repeatWeight} is 1/c = (followed second purchases − as many as if
  * first) / (second purchases that were not followed + ½), at least 0.
  *
+ * @param products how many products anyone has bought again
  * @param within variance of the logarithms of one customer's intervals of one product
  * @param between variance of customers' mean logarithms of one product
  * @param repeatShare share of first purchases that were followed by another, with half a purchase
  *     more of either kind, so that it is ½ where nothing is known yet
  * @param repeatWeight what one repeat of a customer's own weighs against the product's share
  */
-record ShopCycles(double within, double between, double repeatShare, double repeatWeight) {
+record ShopCycles(
+    long products, double within, double between, double repeatShare, double repeatWeight) {
   static final double LEAST_VARIANCE = 0.01;
 
   /**
@@ -67,7 +70,8 @@ record ShopCycles(double within, double between, double repeatShare, double repe
                 total(col(FIRSTS_FOLLOWED)),
                 total(col(SECONDS)),
                 total(col(SECONDS_FOLLOWED)),
-                total(Millionths.of(secondsAsFirsts)))
+                total(Millionths.of(secondsAsFirsts)),
+                count(lit(1)))
             .first();
     long freeWithin = sums.getLong(0);
     long freeBetween = sums.getLong(2);
@@ -88,6 +92,7 @@ record ShopCycles(double within, double between, double repeatShare, double repe
     double moreThanFirsts = sums.getLong(8) - sums.getLong(9) / Millionths.UNIT;
     double notFollowed = sums.getLong(7) - sums.getLong(8) + 0.5;
     return new ShopCycles(
+        sums.getLong(10),
         within,
         between,
         (sums.getLong(6) + 0.5) / (sums.getLong(5) + 1.0),

@@ -79,8 +79,12 @@ class BuyAgainTest {
 
   private static List<Row> lists(Recommendations shop) {
     try (RepeatPurchases repeatPurchases = shop.repeatPurchases()) {
-      return shop.buyAgain(repeatPurchases).sort("customer_id", "rank").collectAsList();
+      return lists(shop, repeatPurchases);
     }
+  }
+
+  private static List<Row> lists(Recommendations shop, RepeatPurchases repeatPurchases) {
+    return shop.buyAgain(repeatPurchases).sort("customer_id", "rank").collectAsList();
   }
 
   private static Map<String, Row> byCustomer(List<Row> lists) {
@@ -247,17 +251,18 @@ class BuyAgainTest {
     String[] few = {
       "buy-again.min-intervals = 3", "buy-again.min-customers = 2", "buy-again.horizon-days = 30"
     };
-    assertThat(named(lists(shop(spark, 25, Optional.of(customers), few))))
-        .containsExactly("ann milk", "bob tea", "cleo tea", "dan tea");
-    assertThat(named(lists(shop(spark, 25, Optional.of(customers)))))
-        .as("with the defaults only customers' own three purchases")
-        .containsExactly("ann milk", "bob tea");
     String[] bathOnly = Arrays.copyOf(few, few.length + 1);
     bathOnly[few.length] = "categories = [bath]";
-    assertThat(lists(shop(spark, 25, Optional.of(customers), bathOnly))).isEmpty();
-    assertThat(lists(shop(spark, 1_000, Optional.of(customers), few)))
-        .as("nobody is probable to come back after three years")
-        .isEmpty();
+    Recommendations shop = shop(spark, 25, Optional.of(customers), few);
+    try (RepeatPurchases repeatPurchases = shop.repeatPurchases()) {
+      assertThat(named(lists(shop, repeatPurchases)))
+          .containsExactly("ann milk", "bob tea", "cleo tea", "dan tea");
+      assertThat(named(lists(shop(spark, 25, Optional.of(customers)), repeatPurchases)))
+          .as("with the defaults only customers' own three purchases")
+          .containsExactly("ann milk", "bob tea");
+      assertThat(lists(shop(spark, 25, Optional.of(customers), bathOnly), repeatPurchases))
+          .isEmpty();
+    }
   }
 
   @Test
