@@ -410,7 +410,8 @@ class NightlyIT {
     Dataset<Row> products = sampleProducts(spark);
     Dataset<Row> unavailable = unavailable(spark);
     assertThat(unavailable.count()).isPositive();
-    for (String table : List.of("user_recommendations", "popular_products")) {
+    for (String table :
+        List.of("user_recommendations", "popular_products", "trending_products", "buy_again")) {
       assertThat(published(spark, table).join(unavailable, "product_id").count())
           .as(table)
           .isZero();
@@ -453,6 +454,7 @@ class NightlyIT {
     Dataset<Row> theirs = published(spark, "user_recommendations").join(optedOut, "customer_id");
     assertThat(theirs.where("is_personalized").count()).isZero();
     assertThat(theirs.select("customer_id").distinct().count()).isEqualTo(optedOut.count());
+    assertThat(published(spark, "buy_again").join(optedOut, "customer_id").count()).isZero();
   }
 
   @Test
