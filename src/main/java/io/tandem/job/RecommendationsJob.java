@@ -5,6 +5,7 @@ import static io.tandem.table.AlsUserFactors.ALS_USER_FACTORS;
 import static io.tandem.table.BuyAgain.BUY_AGAIN;
 import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
 import static io.tandem.table.SimilarProducts.SIMILAR_PRODUCTS;
+import static io.tandem.table.TasteSegments.TASTE_SEGMENTS;
 import static io.tandem.table.TrendingProducts.TRENDING_PRODUCTS;
 import static io.tandem.table.UserRecommendations.USER_RECOMMENDATIONS;
 
@@ -40,19 +41,6 @@ public final class RecommendationsJob implements Job {
             night.runDate(),
             settings);
     RecommendationBackTest.Outcome judged = new RecommendationBackTest(night).stage();
-    Dataset<Row> popular =
-        night.stage(
-            POPULAR_PRODUCTS,
-            recommendations.popular(judged.window()),
-            "no available product was bought lately. Raise popularity-window-days.");
-    night.stage(TRENDING_PRODUCTS, recommendations.trending(), "");
-    try (RepeatPurchases repeatPurchases =
-        night.phase(
-            "repeat purchases",
-            recommendations::repeatPurchases,
-            found -> "%,d products that are bought again".formatted(found.products()))) {
-      night.stage(BUY_AGAIN, recommendations.buyAgain(repeatPurchases), "");
-    }
     Dataset<Row> preferences =
         recommendations.preferences().persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -65,6 +53,8 @@ public final class RecommendationsJob implements Job {
         for (Table table : List.of(ALS_USER_FACTORS, ALS_ITEM_FACTORS, SIMILAR_PRODUCTS)) {
           night.stage(table, night.rows(table, List.of()), "");
         }
+        Dataset<Row> popular =
+            stageForAll(night, recommendations, judged, night.rows(TASTE_SEGMENTS, List.of()));
         night.stage(USER_RECOMMENDATIONS, recommendations.popularLists(preferences, popular), "");
         return;
       }
@@ -78,6 +68,12 @@ public final class RecommendationsJob implements Job {
         night.stage(ALS_USER_FACTORS, recommendations.userFactors(model), "");
         night.stage(ALS_ITEM_FACTORS, recommendations.itemFactors(model), "");
         night.stage(SIMILAR_PRODUCTS, recommendations.similar(model), "");
+        Dataset<Row> popular =
+            stageForAll(
+                night,
+                recommendations,
+                judged,
+                recommendations.tasteSegments(model, night.before(TASTE_SEGMENTS)));
         night.stage(
             USER_RECOMMENDATIONS,
             judged.isPersonalPublished()
@@ -88,5 +84,28 @@ public final class RecommendationsJob implements Job {
     } finally {
       preferences.unpersist();
     }
+  }
+
+  /** Stages what needs no list of a customer's own, and gives back what is popular. */
+  private static Dataset<Row> stageForAll(
+      Night night,
+      Recommendations recommendations,
+      RecommendationBackTest.Outcome judged,
+      Dataset<Row> tasteSegments) {
+    Dataset<Row> segments = night.stage(TASTE_SEGMENTS, tasteSegments, "");
+    Dataset<Row> popular =
+        night.stage(
+            POPULAR_PRODUCTS,
+            recommendations.popular(judged.window(), segments),
+            "no available product was bought lately. Raise popularity-window-days.");
+    night.stage(TRENDING_PRODUCTS, recommendations.trending(segments), "");
+    try (RepeatPurchases repeatPurchases =
+        night.phase(
+            "repeat purchases",
+            recommendations::repeatPurchases,
+            found -> "%,d products that are bought again".formatted(found.products()))) {
+      night.stage(BUY_AGAIN, recommendations.buyAgain(repeatPurchases), "");
+    }
+    return popular;
   }
 }

@@ -12,6 +12,7 @@ import static io.tandem.table.Columns.SCOPE;
 import static io.tandem.table.Columns.SCOPE_VALUE;
 import static io.tandem.table.Columns.SCORE;
 import static io.tandem.table.Columns.SCORE_LOWER;
+import static io.tandem.table.Columns.TASTE_SEGMENT;
 import static io.tandem.table.Columns.WINDOW_DAYS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -27,16 +28,15 @@ import io.tandem.table.PopularProducts;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * What many customers bought lately, in the whole shop, in each category and in each country.
- * Ranked by the lower end of the share's interval, so that three buyers of three do not beat three
- * thousand of ten thousand.
+ * What many customers bought lately, in the whole shop, in each category, in each country and in
+ * each taste segment. Ranked by the lower end of the share's interval, so that three buyers of
+ * three do not beat three thousand of ten thousand.
  */
 final class Popularity {
   private static final String BUYER = "buyer";
@@ -47,14 +47,14 @@ final class Popularity {
    *
    * @param purchases product_id, customer_id, order_id, ordered_at
    * @param catalogue product_id, category, available
-   * @param customers customer_id, country, where the shop has the input
+   * @param traits customer_id, country, taste_segment
    * @param windowDays days before the run date that count
    * @param listLength most products of a scope
    */
   static Dataset<Row> of(
       Dataset<Row> purchases,
       Dataset<Row> catalogue,
-      Optional<Dataset<Row>> customers,
+      Dataset<Row> traits,
       LocalDate runDate,
       int windowDays,
       int listLength) {
@@ -66,7 +66,7 @@ final class Popularity {
             .where(inWindow)
             .select(col(PRODUCT_ID), col(CUSTOMER_ID), OrderLines.buyer().as(BUYER));
     Dataset<Row> scoped =
-        Scopes.of(lately, catalogue, customers)
+        Scopes.of(lately, catalogue, traits)
             .select(SCOPE, SCOPE_VALUE, PRODUCT_ID, AVAILABLE, BUYER);
     Dataset<Row> scopeCustomers =
         scoped.groupBy(SCOPE, SCOPE_VALUE).agg(count_distinct(col(BUYER)).as(SCOPE_CUSTOMERS));
@@ -99,6 +99,7 @@ final class Popularity {
             .otherwise(format_string("%,d customers", col(CUSTOMER_COUNT)));
     Column where =
         when(col(SCOPE).equalTo(Scopes.COUNTRY_SCOPE), concat(lit(" in "), col(SCOPE_VALUE)))
+            .when(col(SCOPE).equalTo(TASTE_SEGMENT), " of like taste")
             .otherwise("");
     return format_string("%s%s bought it in the last %d days.", who, where, col(WINDOW_DAYS));
   }

@@ -9,6 +9,7 @@ import static io.tandem.table.Columns.PERSONALIZATION_OPT_OUT;
 import static io.tandem.table.Columns.PLACEMENT;
 import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_ID;
+import static io.tandem.table.Columns.TASTE_SEGMENT;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -68,11 +69,12 @@ public final class Recommendations {
    * The rows of {@code popular_products}.
    *
    * @param window how far back purchases count where the settings do not say it
+   * @param tasteSegments rows of {@code taste_segments}
    */
-  public Dataset<Row> popular(PopularityWindow window) {
+  public Dataset<Row> popular(PopularityWindow window, Dataset<Row> tasteSegments) {
     int days = settings.popularityWindowDays().orElseGet(() -> days(window));
     return Popularity.of(
-        purchases, catalogue, customers, runDate, days, settings.popularListLength());
+        purchases, catalogue, traits(tasteSegments), runDate, days, settings.popularListLength());
   }
 
   /** The days of a window, seen from the run date: no fewer than to the newest purchase. */
@@ -111,9 +113,31 @@ public final class Recommendations {
     return purchases.where(col(ORDERED_AT).geq(lit(midnight)).and(col(PLACEMENT).isNull()));
   }
 
-  /** The rows of {@code trending_products}. */
-  public Dataset<Row> trending() {
-    return Trends.of(purchases, catalogue, customers, runDate, settings.trending());
+  /**
+   * The rows of {@code trending_products}.
+   *
+   * @param tasteSegments rows of {@code taste_segments}
+   */
+  public Dataset<Row> trending(Dataset<Row> tasteSegments) {
+    return Trends.of(purchases, catalogue, traits(tasteSegments), runDate, settings.trending());
+  }
+
+  /** What puts a customer in a part of the shop: customer_id, country, taste_segment. */
+  private Dataset<Row> traits(Dataset<Row> tasteSegments) {
+    Dataset<Row> tastes = tasteSegments.select(CUSTOMER_ID, TASTE_SEGMENT);
+    return customers
+        .map(known -> known.select(CUSTOMER_ID, COUNTRY).join(tastes, BY_CUSTOMER, "full_outer"))
+        .orElseGet(() -> tastes.withColumn(COUNTRY, lit(null).cast(DataTypes.StringType)));
+  }
+
+  /**
+   * The rows of {@code taste_segments}.
+   *
+   * @param before those of the run before; segments that go on keep their names
+   */
+  public Dataset<Row> tasteSegments(Model model, Dataset<Row> before) {
+    return TasteSegmentation.of(
+        model.customerFactorRows(), before, settings.tasteSegments(), settings.als().seed());
   }
 
   /** How often who buys what again, customers who opted out among them: for figures of products. */

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param als the model's settings
  * @param evaluation how models are judged
  * @param gate what happens where the judge finds the personal lists wanting
+ * @param tasteSegments how many groups of customers of like taste, at most
  * @param trending what sells better than before
  * @param buyAgain what a customer is due to buy again
  */
@@ -43,6 +44,7 @@ public record RecommendationsSettings(
     AlsSettings als,
     Evaluation evaluation,
     Gate gate,
+    int tasteSegments,
     TrendingSettings trending,
     BuyAgainSettings buyAgain) {
 
@@ -101,6 +103,7 @@ public record RecommendationsSettings(
     popularityWindowDays.ifPresent(
         days -> Refusal.unless(days >= 1, "popularity-window-days", days, "at least 1"));
     Refusal.unless(maxPerCategory >= 0, "max-per-category", maxPerCategory, "at least 0");
+    Refusal.unless(tasteSegments >= 2, "taste-segments", tasteSegments, "at least 2");
     Refusal.unless(becauseOfLength >= 0, "because-of-length", becauseOfLength, "at least 0");
     Refusal.unless(
         engine == Engine.TANDEM || als.regularizationExponent() == 1,
@@ -129,6 +132,7 @@ public record RecommendationsSettings(
         newAls,
         evaluation,
         gate,
+        tasteSegments,
         trending,
         buyAgain);
   }

@@ -32,7 +32,6 @@ import io.tandem.table.TrendingProducts;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -69,16 +68,16 @@ final class Trends {
    *
    * @param purchases product_id, customer_id, order_id, ordered_at
    * @param catalogue product_id, category, available
-   * @param customers customer_id, country, where the shop has the input
+   * @param traits customer_id, country, taste_segment
    */
   static Dataset<Row> of(
       Dataset<Row> purchases,
       Dataset<Row> catalogue,
-      Optional<Dataset<Row>> customers,
+      Dataset<Row> traits,
       LocalDate runDate,
       TrendingSettings settings) {
     Dataset<Row> scoped =
-        Scopes.of(ordered(purchases, runDate, settings.windowDays()), catalogue, customers);
+        Scopes.of(ordered(purchases, runDate, settings.windowDays()), catalogue, traits);
     Column odds =
         col(RECENT_SHARE).divide(lit(1.0).minus(col(RECENT_SHARE))).multiply(exposureRatio());
     Column best =

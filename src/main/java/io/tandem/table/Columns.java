@@ -99,6 +99,7 @@ public final class Columns {
   public static final String SUPPORT = "support";
   public static final String SUPPORT_LOWER = "support_lower";
   public static final String SUPPORT_UPPER = "support_upper";
+  public static final String TASTE_SEGMENT = "taste_segment";
   public static final String TITLE = "title";
   public static final String TOGETHER_COUNT = "together_count";
   public static final String TOP_CUSTOMER_SHARE = "top_customer_share";

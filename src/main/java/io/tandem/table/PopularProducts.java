@@ -13,8 +13,11 @@ public final class PopularProducts {
 
   public static final Table POPULAR_PRODUCTS =
       Table.named("popular_products", "One popular product of one scope, at one rank.")
-          .column(Columns.SCOPE, StringType, "global, category or country.")
-          .column(Columns.SCOPE_VALUE, StringType, "Which category or country; all for global.")
+          .column(Columns.SCOPE, StringType, "global, category, country or taste_segment.")
+          .column(
+              Columns.SCOPE_VALUE,
+              StringType,
+              "Which category, country or taste segment; all for global.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1; by score_lower.")
           .column(
               Columns.PRODUCT_ID,

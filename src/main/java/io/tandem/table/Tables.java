@@ -25,6 +25,7 @@ public final class Tables {
           AlsUserFactors.ALS_USER_FACTORS,
           AlsItemFactors.ALS_ITEM_FACTORS,
           SimilarProducts.SIMILAR_PRODUCTS,
+          TasteSegments.TASTE_SEGMENTS,
           PopularProducts.POPULAR_PRODUCTS,
           RecommendationEvaluation.RECOMMENDATION_EVALUATION,
           TrendingProducts.TRENDING_PRODUCTS,

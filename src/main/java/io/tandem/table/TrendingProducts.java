@@ -12,8 +12,11 @@ public final class TrendingProducts {
       Table.named(
               "trending_products",
               "One product whose share of the scope's orders grew, at one rank; none where no growth is beyond chance.")
-          .column(Columns.SCOPE, StringType, "global, category or country.")
-          .column(Columns.SCOPE_VALUE, StringType, "Which category or country; all for global.")
+          .column(Columns.SCOPE, StringType, "global, category, country or taste_segment.")
+          .column(
+              Columns.SCOPE_VALUE,
+              StringType,
+              "Which category, country or taste segment; all for global.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1; by growth_lower.")
           .column(
               Columns.PRODUCT_ID,

@@ -1,5 +1,6 @@
 package io.tandem.recommendation;
 
+import static io.tandem.table.TasteSegments.TASTE_SEGMENTS;
 import static io.tandem.testing.DatasetAssert.assertThat;
 import static io.tandem.testing.Rows.at;
 import static io.tandem.testing.Rows.row;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -130,9 +132,15 @@ class RecommendationsTest {
     return recommendations.train(preferences);
   }
 
+  private static Dataset<Row> popular(Recommendations recommendations) {
+    return recommendations.popular(
+        PopularityWindow.QUARTER,
+        SparkSession.active().createDataFrame(List.of(), TASTE_SEGMENTS.schema()));
+  }
+
   private static Dataset<Row> lists(Recommendations recommendations, Model model) {
     return recommendations
-        .lists(model, recommendations.popular(PopularityWindow.QUARTER).localCheckpoint())
+        .lists(model, popular(recommendations).localCheckpoint())
         .localCheckpoint();
   }
 
@@ -297,11 +305,7 @@ class RecommendationsTest {
   void whatIsUnavailableIsNeverShown(SparkSession spark) {
     Recommendations recommendations = shopWithCustomers(spark, AlreadyBought.KEEP, 8, "t2", "c3");
     List<String> gone = List.of("t2", "c3");
-    assertThat(
-            recommendations
-                .popular(PopularityWindow.QUARTER)
-                .where(col("product_id").isInCollection(gone)))
-        .isEmpty();
+    assertThat(popular(recommendations).where(col("product_id").isInCollection(gone))).isEmpty();
     try (Model model = train(recommendations)) {
       assertThat(lists(recommendations, model).where(col("product_id").isInCollection(gone)))
           .isEmpty();
@@ -364,13 +368,13 @@ class RecommendationsTest {
     lines.add(row("g2", null, "t3", "completed", at("2026-02-01")));
     lines.add(row("old", "u1", "t4", "completed", at("2025-01-01"))); // before the window
     Dataset<Row> popular =
-        new Recommendations(
-                rows(spark, LINES, lines.toArray(new Row[0])),
-                catalogue(spark),
-                Optional.empty(),
-                RUN_DATE,
-                settings(AlreadyBought.HIDE, 3))
-            .popular(PopularityWindow.QUARTER)
+        popular(
+                new Recommendations(
+                    rows(spark, LINES, lines.toArray(new Row[0])),
+                    catalogue(spark),
+                    Optional.empty(),
+                    RUN_DATE,
+                    settings(AlreadyBought.HIDE, 3)))
             .localCheckpoint();
     assertThat(
             popular
@@ -397,5 +401,108 @@ class RecommendationsTest {
       assertThat(lists(recommendations, again))
           .hasRowsInAnyOrder(first.collectAsList().toArray(new Row[0]));
     }
+  }
+
+  @Test
+  void everyTasteIsASegmentWithItsOwnPopularProducts(SparkSession spark) {
+    Recommendations recommendations =
+        shop(spark, AlreadyBought.HIDE, 3, "taste-segments = 2", "popular-list-length = 8");
+    Dataset<Row> nothing = spark.createDataFrame(List.of(), TASTE_SEGMENTS.schema());
+    Dataset<Row> segments = recommendations.tasteSegments(model, nothing);
+    assertThat(segments.count()).isEqualTo(16);
+    Map<String, List<String>> tastes =
+        segments.collectAsList().stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.getAs("taste_segment"),
+                    Collectors.mapping(
+                        row -> row.<String>getAs("customer_id").substring(0, 1),
+                        Collectors.collectingAndThen(
+                            Collectors.toSet(), set -> set.stream().sorted().toList()))));
+    assertThat(tastes.keySet()).containsExactlyInAnyOrder("1", "2");
+    assertThat(tastes.values()).containsExactlyInAnyOrder(List.of("t"), List.of("c"));
+
+    Dataset<Row> popular =
+        recommendations
+            .popular(PopularityWindow.QUARTER, segments)
+            .where("scope = 'taste_segment'")
+            .localCheckpoint();
+    for (Row row : popular.collectAsList()) {
+      assertThat(tastes.get(row.<String>getAs("scope_value")))
+          .containsExactly(row.<String>getAs("product_id").substring(0, 1));
+      assertThat(row.<String>getAs("reason"))
+          .isEqualTo("6 customers of like taste bought it in the last 90 days.");
+    }
+    assertThat(popular.count()).isEqualTo(8);
+  }
+
+  @Test
+  void segmentsKeepTheirNamesFromNightToNight(SparkSession spark) {
+    Recommendations recommendations =
+        shop(spark, AlreadyBought.HIDE, 3, "taste-segments = 2", "als.seed = 7");
+    List<Row> earlier = new ArrayList<>();
+    for (int customer = 1; customer <= 8; customer++) {
+      earlier.add(row("t" + customer, "5", true, ""));
+      earlier.add(row("c" + customer, customer == 1 ? "5" : "3", true, ""));
+    }
+    Dataset<Row> before =
+        rows(
+            spark,
+            "customer_id string, taste_segment string, is_personalized boolean, reason string",
+            earlier.toArray(new Row[0]));
+    Dataset<Row> segments = recommendations.tasteSegments(model, before);
+    assertThat(segments.where("customer_id like 't%' and taste_segment = '5'").count())
+        .isEqualTo(8);
+    assertThat(segments.where("customer_id like 'c%' and taste_segment = '3'").count())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void aSegmentIsCalledAsTheOneItHasMostCustomersOf() {
+    Map<Integer, String> names =
+        TasteSegmentation.named(
+            Set.of(0, 1, 2, 3),
+            List.of(
+                row(0, "1", 10L), // second to 2, which 1 takes as well
+                row(1, "1", 20L),
+                row(1, "2", 15L),
+                row(0, "2", 5L),
+                row(2, "4", 1L)));
+    // 3 had nobody in common with any: the smallest number that no segment had.
+    assertThat(names).isEqualTo(Map.of(0, "2", 1, "1", 2, "4", 3, "3"));
+  }
+
+  @Test
+  void nobodyWithFactorsHasNoSegment(SparkSession spark) {
+    Dataset<Row> nothing = spark.createDataFrame(List.of(), TASTE_SEGMENTS.schema());
+    Dataset<Row> customers =
+        rows(
+            spark,
+            "customer_id string, factors array<float>",
+            row("zero", new Float[] {0f, 0f}),
+            row("alone", new Float[] {1f, 2f}));
+    assertThat(
+            TasteSegmentation.of(customers, nothing, 8, 42).select("customer_id", "taste_segment"))
+        .hasRowsInAnyOrder(row("alone", "1"));
+    assertThat(TasteSegmentation.of(customers.where("customer_id = 'zero'"), nothing, 8, 42))
+        .isEmpty();
+  }
+
+  /** Where personal lists are withheld: popular ones, but not of what the customer has. */
+  @Test
+  void popularListsKeepThePolicy(SparkSession spark) {
+    Recommendations shop = shop(spark, AlreadyBought.HIDE, 8);
+    Dataset<Row> all = shop.popularLists(shop.preferences(), popular(shop)).localCheckpoint();
+    assertThat(all.where("customer_id = 't4' and product_id in ('t2', 't3', 't4')")).isEmpty();
+    assertThat(all.where("customer_id = 't4'").count()).isEqualTo(5);
+    assertThat(all.where("is_personalized")).isEmpty();
+    Recommendations demoting = shop(spark, AlreadyBought.DEMOTE, 8);
+    assertThat(
+            demoting
+                .popularLists(demoting.preferences(), popular(demoting))
+                .where("customer_id = 't4' and rank > 5")
+                .select("rank", "product_id")
+                .sort("rank"))
+        .hasRows(row(6, "t2"), row(7, "t3"), row(8, "t4"));
   }
 }

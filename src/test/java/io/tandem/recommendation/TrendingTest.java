@@ -1,5 +1,6 @@
 package io.tandem.recommendation;
 
+import static io.tandem.table.TasteSegments.TASTE_SEGMENTS;
 import static io.tandem.testing.DatasetAssert.assertThat;
 import static io.tandem.testing.Rows.at;
 import static io.tandem.testing.Rows.row;
@@ -72,7 +73,7 @@ class TrendingTest {
             customers,
             RUN_DATE,
             Settings.recommendations(overrides))
-        .trending();
+        .trending(spark.createDataFrame(List.of(), TASTE_SEGMENTS.schema()));
   }
 
   private static double odds(double share) {
