@@ -11,6 +11,7 @@ import io.tandem.testing.SparkExtension;
 import java.nio.file.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real shop, with no code written: UCI Online Retail (Chen 2015) by jobs/online-retail.conf, in a
  * 4 GB heap.
  */
+@Tag("real-data")
 @ExtendWith(SparkExtension.class)
 class OnlineRetailIT {
   private static final String DATE = "run_date=2011-12-10";

@@ -107,6 +107,67 @@ class RefusalsIT {
     return files;
   }
 
+  /** Seven customers, of whom none has a taste: nobody can guess what they buy. */
+  @Test
+  void listsThatAreNotShownToBeBetterAreWithheld() throws IOException {
+    List<String> judged =
+        List.of(
+            "--set",
+            "recommendations.evaluation.test-weeks=1",
+            "--set",
+            "recommendations.evaluation.min-customers=2");
+    Scripts.Ended fallBack =
+        here("recommendations", with(judged, "--dry-run").toArray(new String[0]));
+    assertThat(fallBack.exitCode()).as(fallBack.err()).isZero();
+    assertThat(fallBack.out().lines().filter(line -> line.startsWith("Warning: ")))
+        .singleElement()
+        .asString()
+        .contains("not shown to be better", "NDCG@10", "Everyone gets popular lists");
+
+    Scripts.Ended strict =
+        here(
+            "recommendations",
+            with(judged, "--set", "recommendations.gate=strict").toArray(new String[0]));
+    assertThat(strict.exitCode()).isEqualTo(65);
+    assertThat(strict.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Cannot publish user_recommendations for 2026-02-21: ")
+        .contains("not shown to be better");
+    assertThat(published()).isEqualTo(lastNight);
+  }
+
+  @Test
+  void settingsAreSearchedOnlyWhereThereIsSomethingToGuess() throws IOException {
+    Scripts.Ended tuned =
+        here(
+            "recommendations",
+            "tune",
+            "--candidates",
+            "3",
+            "--set",
+            "recommendations.evaluation.test-weeks=1",
+            "--set",
+            "recommendations.evaluation.validation-weeks=1");
+    assertThat(tuned.exitCode()).as(tuned.err()).isZero();
+    assertThat(tuned.out()).contains("als with today's settings", "item_knn", "recommendations {");
+
+    Scripts.Ended nothing = here("recommendations", "tune", "--candidates", "3");
+    assertThat(nothing.exitCode()).isEqualTo(65);
+    assertThat(nothing.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Cannot tune for 2026-02-21: ");
+    assertThat(here("recommendations", "tune", "--candidates", "0").exitCode()).isEqualTo(64);
+    assertThat(published()).isEqualTo(lastNight);
+  }
+
+  private static List<String> with(List<String> options, String... more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return all;
+  }
+
   /**
    * As a scheduler sees it: before a session is there, and when one is. What the process adds is
    * the same for all exit codes.

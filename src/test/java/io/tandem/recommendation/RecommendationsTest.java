@@ -318,6 +318,24 @@ class RecommendationsTest {
   }
 
   @Test
+  void whoHasBoughtEverythingHasAnEmptyListUnlessItMayRepeat(SparkSession spark) {
+    // Only t1 can be had: t4 lacks nothing else, and t3 and t8 have it.
+    String[] unavailable = {"t2", "t3", "t4", "c1", "c2", "c3", "c4"};
+    Recommendations hiding = shopWithCustomers(spark, AlreadyBought.HIDE, 3, unavailable);
+    try (Model model = train(hiding)) {
+      assertThat(lists(hiding, model).where("customer_id in ('t1', 't3')")).isEmpty();
+      assertThat(lists(hiding, model).where("customer_id = 't4'").select("rank", "product_id"))
+          .hasRows(row(1, "t1"));
+      Recommendations demoting = shopWithCustomers(spark, AlreadyBought.DEMOTE, 3, unavailable);
+      assertThat(
+              lists(demoting, model)
+                  .where("customer_id in ('t1', 't3')")
+                  .select("customer_id", "rank", "product_id"))
+          .hasRowsInAnyOrder(row("t1", 1, "t1"), row("t3", 1, "t1"));
+    }
+  }
+
+  @Test
   void similarProductsShareTheirCustomers(SparkSession spark) {
     List<Row> first =
         shop(spark, AlreadyBought.HIDE, 3).similar(model).where("rank <= 3").collectAsList();
