@@ -81,6 +81,11 @@ public final class Catalogue {
     return soldAs(lines, variants);
   }
 
+  /** The same events with the parent's id in the place of a variant's; searches have none. */
+  public Dataset<Row> seenAs(Dataset<Row> events) {
+    return soldAs(events, variants);
+  }
+
   private static Catalogue listed(Dataset<Row> products, Dataset<Row> orderLines) {
     Dataset<Row> variants =
         products

@@ -119,6 +119,10 @@ public final class NightRun {
       progress.say(
           "  customers: no such input, so customers are those who ordered, and no country has lists of its own");
     }
+    if (inputs.events().isEmpty()) {
+      progress.say(
+          "  events: no such input, so only orders say what people want, and nobody knows what was looked at");
+    }
     return inputs;
   }
 

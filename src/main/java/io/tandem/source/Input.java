@@ -146,6 +146,11 @@ final class Input {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** The name of the input's table. */
+  String name() {
+    return table.name();
+  }
+
   String where() {
     return where;
   }

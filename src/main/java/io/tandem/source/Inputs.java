@@ -11,6 +11,7 @@ import io.tandem.refusal.Refusal;
 import io.tandem.table.Assortment;
 import io.tandem.table.Columns;
 import io.tandem.table.Customers;
+import io.tandem.table.Events;
 import io.tandem.table.OrderLines;
 import io.tandem.table.Products;
 import io.tandem.table.Table;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,6 +38,7 @@ import org.apache.spark.sql.SparkSession;
  * @param products the catalogue, where the shop has one
  * @param customers customers registered before the run date, where the shop has the input
  * @param assortment curated complements, where the shop has the input
+ * @param events what visitors did before the run date, where the shop has the input
  * @param counts what became of the rows, per input
  * @param rejects reject_reason and raw_text of each input's rejects, by input
  */
@@ -45,6 +48,7 @@ public record Inputs(
     Optional<Dataset<Row>> products,
     Optional<Dataset<Row>> customers,
     Optional<Dataset<Row>> assortment,
+    Optional<Dataset<Row>> events,
     List<SourceCounts> counts,
     Map<String, Dataset<Row>> rejects) {
 
@@ -79,6 +83,7 @@ public record Inputs(
     Optional<Input> customers = optional(spark, Customers.CUSTOMERS, settings.customers(), keep);
     Optional<Input> assortment =
         optional(spark, Assortment.ASSORTMENT, settings.assortment(), keep);
+    Optional<Input> events = optional(spark, Events.EVENTS, settings.events(), keep);
 
     LocalDate runDate = requested.orElseGet(() -> dayAfterNewestOrder(orderLines, today));
     Column beforeRun = col(Columns.ORDERED_AT).lt(midnight(runDate));
@@ -88,28 +93,23 @@ public record Inputs(
     Optional<Dataset<Row>> registered =
         customers.map(input -> registeredBefore(runDate, input.valid()));
     Optional<Dataset<Row>> complements = assortment.map(Input::valid);
+    Column beforeRunDate = col(Columns.OCCURRED_AT).lt(midnight(runDate));
+    Optional<Dataset<Row>> happened = events.map(input -> input.valid().where(beforeRunDate));
 
     List<SourceCounts> counts = new ArrayList<>();
     Map<String, Dataset<Row>> rejects = new LinkedHashMap<>();
-    counts.add(orderLines.counts(lines));
-    rejects.put(OrderLines.ORDER_LINES.name(), orderLines.rejects());
-    products.ifPresent(
-        input -> {
-          counts.add(input.counts(catalogue.orElseThrow()));
-          rejects.put(Products.PRODUCTS.name(), input.rejects());
-        });
-    customers.ifPresent(
-        input -> {
-          counts.add(input.counts(registered.orElseThrow()));
-          rejects.put(Customers.CUSTOMERS.name(), input.rejects());
-        });
-    assortment.ifPresent(
-        input -> {
-          counts.add(input.counts(complements.orElseThrow()));
-          rejects.put(Assortment.ASSORTMENT.name(), input.rejects());
-        });
+    BiConsumer<Input, Dataset<Row>> account =
+        (input, used) -> {
+          counts.add(input.counts(used));
+          rejects.put(input.name(), input.rejects());
+        };
+    account.accept(orderLines, lines);
+    products.ifPresent(input -> account.accept(input, catalogue.orElseThrow()));
+    customers.ifPresent(input -> account.accept(input, registered.orElseThrow()));
+    assortment.ifPresent(input -> account.accept(input, complements.orElseThrow()));
+    events.ifPresent(input -> account.accept(input, happened.orElseThrow()));
     return new Inputs(
-        runDate, lines, catalogue, registered, complements, List.copyOf(counts), rejects);
+        runDate, lines, catalogue, registered, complements, happened, List.copyOf(counts), rejects);
   }
 
   /** The order lines before an earlier day, with the status that they had then. */

@@ -5,4 +5,5 @@ public record SourcesSettings(
     SourceSettings orderLines,
     SourceSettings products,
     SourceSettings customers,
-    SourceSettings assortment) {}
+    SourceSettings assortment,
+    SourceSettings events) {}

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -14,9 +13,6 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.tandem.table.Assortment;
-import io.tandem.table.Columns;
-import io.tandem.table.OrderLines;
 import io.tandem.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +22,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * The rows of an input with a verdict on each: the table's columns, then {@code ignored_as} (the
@@ -40,9 +34,6 @@ final class TypedRows {
   static final String RAW_TEXT = "raw_text";
 
   private static final String NEWEST_RANK = "newest_rank";
-
-  /** A line worth more is a number in the wrong column, such as a bar code for a price. */
-  private static final double MOST_MONEY = 1e10;
 
   private static final String RAW = "raw";
 
@@ -117,50 +108,11 @@ final class TypedRows {
 
   /** All that is wrong with a row, in words, or null. */
   private Column rejectReason() {
-    List<Column> faults = new ArrayList<>();
-    for (StructField field : table.schema().fields()) {
-      if (!field.nullable()) {
-        faults.add(
-            fault(
-                col(field.name()).isNull(),
-                field.name()
-                    + (field.dataType().equals(DataTypes.StringType)
-                        ? " is missing"
-                        : " is missing or no " + field.dataType().simpleString())));
-      }
-    }
-    if (table.equals(OrderLines.ORDER_LINES)) {
-      faults.add(fault(col(Columns.QUANTITY).leq(0), "quantity is not > 0"));
-      faults.add(fault(col(Columns.UNIT_PRICE).leq(0), "unit_price is not > 0"));
-      Column amount =
-          col(Columns.QUANTITY).cast("double").multiply(col(Columns.UNIT_PRICE).cast("double"));
-      faults.add(fault(amount.gt(MOST_MONEY), "quantity × unit_price is beyond 10,000,000,000"));
-      faults.add(fault(col(Columns.RETURNED_QUANTITY).lt(0), "returned_quantity is negative"));
-      faults.add(
-          otherThan(
-              Columns.STATUS, OrderLines.COMPLETED, OrderLines.CANCELLED, OrderLines.RETURNED));
-    }
-    if (table.equals(Assortment.ASSORTMENT)) {
-      faults.add(otherThan(Columns.SCOPE, Assortment.PRODUCT, Assortment.CATEGORY));
-      faults.add(otherThan(Columns.COMPLEMENT_SCOPE, Assortment.PRODUCT, Assortment.CATEGORY));
-      faults.add(otherThan(Columns.RELATION, Assortment.REQUIRES, Assortment.GOES_WITH));
-    }
-    Column all = array_compact(array(faults.toArray(Column[]::new)));
+    Column all = array_compact(array(Faults.of(table).toArray(Column[]::new)));
     return when(
             col(RawRows.MALFORMED).isNotNull(),
             lit("the row cannot be taken apart: too few or too many fields, or broken JSON"))
         .when(size(all).gt(0), array_join(all, "; "));
-  }
-
-  /** A fault where a column holds none of its words. */
-  private static Column otherThan(String column, String... words) {
-    return fault(
-        not(col(column).isin((Object[]) words)),
-        column + " is none of " + String.join(", ", words));
-  }
-
-  private static Column fault(Column holds, String words) {
-    return when(holds, lit(words));
   }
 
   /**

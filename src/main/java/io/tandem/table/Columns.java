@@ -32,6 +32,7 @@ public final class Columns {
   public static final String DRIFT = "drift";
   public static final String DUE_ON = "due_on";
   public static final String DUE_PROBABILITY = "due_probability";
+  public static final String EVENT_TYPE = "event_type";
   public static final String EVIDENCE_CONFIDENCE = "evidence_confidence";
   public static final String EVIDENCE_LEVEL = "evidence_level";
   public static final String EXPECTED_ORDER_COUNT = "expected_order_count";
@@ -53,6 +54,7 @@ public final class Columns {
   public static final String LOG10_P = "log10_p";
   public static final String MARGIN = "margin";
   public static final String MEDIAN_INTERVAL_DAYS = "median_interval_days";
+  public static final String OCCURRED_AT = "occurred_at";
   public static final String ORDERED_AT = "ordered_at";
   public static final String ORDER_COUNT = "order_count";
   public static final String ORDER_COUNT_ANTECEDENT = "order_count_antecedent";
@@ -72,6 +74,7 @@ public final class Columns {
   public static final String PRODUCT_COUNT = "product_count";
   public static final String PRODUCT_ID = "product_id";
   public static final String QUANTITY = "quantity";
+  public static final String QUERY = "query";
   public static final String Q_VALUE = "q_value";
   public static final String RANK = "rank";
   public static final String REASON = "reason";
@@ -87,6 +90,7 @@ public final class Columns {
   public static final String SCORE_LOWER = "score_lower";
   public static final String SEASON_ADJUSTED_LIFT = "season_adjusted_lift";
   public static final String SEASON_ADJUSTED_LIFT_LOWER = "season_adjusted_lift_lower";
+  public static final String SESSION_ID = "session_id";
   public static final String SIMILARITY = "similarity";
   public static final String SIMILAR_PRODUCT_ID = "similar_product_id";
   public static final String SIZE_ADJUSTED_LIFT = "size_adjusted_lift";
@@ -108,6 +112,7 @@ public final class Columns {
   public static final String UNPROMPTED_CUSTOMER_COUNT = "unprompted_customer_count";
   public static final String UNPROMPTED_ORDER_COUNT = "unprompted_order_count";
   public static final String VIEWED_TOGETHER_COUNT = "viewed_together_count";
+  public static final String VISITOR_ID = "visitor_id";
   public static final String WINDOW_DAYS = "window_days";
   public static final String YULES_Q = "yules_q";
 

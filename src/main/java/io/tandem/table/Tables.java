@@ -7,7 +7,11 @@ public final class Tables {
   /** What a shop maps from its own exports. */
   public static final List<Table> INPUTS =
       List.of(
-          OrderLines.ORDER_LINES, Products.PRODUCTS, Customers.CUSTOMERS, Assortment.ASSORTMENT);
+          OrderLines.ORDER_LINES,
+          Products.PRODUCTS,
+          Customers.CUSTOMERS,
+          Assortment.ASSORTMENT,
+          Events.EVENTS);
 
   /** What a night publishes. */
   public static final List<Table> PUBLISHED =

@@ -66,6 +66,20 @@ class CatalogueTest {
             row("o2", "tea"),
             row("o3", "tea"),
             row("o2", "unlisted"));
+    Dataset<Row> events =
+        rows(
+            spark,
+            "event_type string, product_id string",
+            row("view", "shirt"),
+            row("add_to_cart", "shirt-m"),
+            row("view", "tea"),
+            row("search", null));
+    assertThat(catalogue.seenAs(events))
+        .hasRowsInAnyOrder(
+            row("view", "shirt"),
+            row("add_to_cart", "shirt"),
+            row("view", "tea"),
+            row("search", null));
     assertThat(catalogue.variants())
         .hasRowsInAnyOrder(
             row("shirt-m", "shirt"),

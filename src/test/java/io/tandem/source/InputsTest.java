@@ -54,7 +54,7 @@ class InputsTest {
 
   private Inputs read(SourceSettings orderLines, Optional<LocalDate> runDate) {
     return Inputs.read(
-        spark, new SourcesSettings(orderLines, NONE, NONE, NONE), runDate, TODAY, this::keep);
+        spark, new SourcesSettings(orderLines, NONE, NONE, NONE, NONE), runDate, TODAY, this::keep);
   }
 
   private Inputs read(SourceSettings orderLines) {
@@ -321,7 +321,7 @@ class InputsTest {
       Inputs inputs =
           Inputs.read(
               spark,
-              new SourcesSettings(lines("csv", lines.toString()), products, NONE, NONE),
+              new SourcesSettings(lines("csv", lines.toString()), products, NONE, NONE, NONE),
               Optional.empty(),
               TODAY,
               this::keep);
@@ -537,7 +537,7 @@ class InputsTest {
     Inputs inputs =
         Inputs.read(
             spark,
-            new SourcesSettings(lines("csv", lines.toString()), NONE, customers, NONE),
+            new SourcesSettings(lines("csv", lines.toString()), NONE, customers, NONE, NONE),
             Optional.empty(),
             TODAY,
             this::keep);
@@ -568,7 +568,7 @@ class InputsTest {
             0.9);
     return Inputs.read(
         spark,
-        new SourcesSettings(lines("csv", lines.toString()), NONE, NONE, assortment),
+        new SourcesSettings(lines("csv", lines.toString()), NONE, NONE, assortment, NONE),
         Optional.empty(),
         TODAY,
         this::keep);
@@ -613,5 +613,91 @@ class InputsTest {
                 "scope, scope_value, complement_scope, complement_value, relation stands on an earlier row",
                 1L));
     assertThat(inputs.rejects().get("assortment").count()).isEqualTo(4);
+  }
+
+  private Inputs readEvents(String rows, Optional<LocalDate> runDate) throws IOException {
+    Path lines =
+        Files.writeString(
+            folder.resolve("lines.csv"), HEADER + "o1,ann,p1,3,2.50,2026-03-01,completed\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("events.csv"), "cookie,visit,who,sku,did,text,at\n" + rows);
+    SourceSettings events =
+        new SourceSettings(
+            Optional.of("csv"),
+            Optional.of(file.toString()),
+            Map.of(),
+            Map.of(
+                "visitor_id", "cookie",
+                "session_id", "visit",
+                "customer_id", "who",
+                "product_id", "sku",
+                "event_type", "did",
+                "query", "text",
+                "occurred_at", "try_to_timestamp(at)"),
+            Map.of("our own people", "cookie = 'staff'"),
+            List.of(),
+            0.9);
+    return Inputs.read(
+        spark,
+        new SourcesSettings(lines("csv", lines.toString()), NONE, NONE, NONE, events),
+        runDate,
+        TODAY,
+        this::keep);
+  }
+
+  @Test
+  void eventsAreReadUpToTheRunDateWhoeverIsLoggedIn() throws IOException {
+    String twice = "v1,s1,,tea,view,,2026-03-01 23:59:59\n";
+    Inputs inputs =
+        readEvents(
+            twice
+                + twice
+                + "v1,s1,ann,tea,add_to_cart,,2026-03-01 23:59:59\n"
+                + "v2,,,cup,wishlist,,2026-03-01 08:00:00\n"
+                + "v2,,,,search,green tea,2026-03-01 07:00:00\n"
+                + "staff,s9,,tea,view,,2026-03-01 07:00:00\n"
+                + "v1,s2,,tea,view,,2026-03-02 00:00:00\n",
+            Optional.of(LocalDate.of(2026, 3, 2)));
+    assertThat(inputs.events().orElseThrow())
+        .hasRowsInAnyOrder(
+            row("v1", "s1", null, "tea", "view", null, at("2026-03-01T23:59:59Z")),
+            row("v1", "s1", null, "tea", "view", null, at("2026-03-01T23:59:59Z")),
+            row("v1", "s1", "ann", "tea", "add_to_cart", null, at("2026-03-01T23:59:59Z")),
+            row("v2", null, null, "cup", "wishlist", null, at("2026-03-01T08:00:00Z")),
+            row("v2", null, null, null, "search", "green tea", at("2026-03-01T07:00:00Z")));
+    SourceCounts counts = inputs.counts().get(1);
+    assertThat(counts.table()).isEqualTo("events");
+    assertThat(counts.valid()).isEqualTo(6);
+    assertThat(counts.afterRunDate()).isEqualTo(1);
+    assertThat(counts.ignored()).containsExactly(Map.entry("our own people", 1L));
+    assertThat(readCsv(HEADER + "o1,ann,p1,3,2.50,2026-03-01,completed\n").events()).isEmpty();
+  }
+
+  @Test
+  void eventsOfNothingAreRejects() throws IOException {
+    Inputs inputs =
+        readEvents(
+            "v1,s1,,tea,view,,2026-03-01\n"
+                + "v1,s1,,,view,tea,2026-03-01\n"
+                + "v1,s1,,,add_to_cart,,2026-03-01\n"
+                + "v1,s1,,,wishlist,,2026-03-01\n"
+                + "v1,s1,,tea,search,,2026-03-01\n"
+                + "v1,s1,,tea,hover,,2026-03-01\n"
+                + "v1,s1,,tea,,,2026-03-01\n"
+                + ",s1,,,view,,yesterday\n",
+            Optional.empty());
+    assertThat(inputs.events().orElseThrow().count()).isEqualTo(1);
+    assertThat(inputs.counts().get(1).rejected())
+        .containsOnly(
+            Map.entry("product_id is missing, and the event is no search", 3L),
+            Map.entry("query is missing, and the event is a search", 1L),
+            Map.entry("event_type is none of view, add_to_cart, wishlist, search", 1L),
+            Map.entry("event_type is missing", 1L),
+            Map.entry(
+                "visitor_id is missing; occurred_at is missing or no timestamp; product_id is missing, and the event is no search",
+                1L));
+    assertThat(inputs.rejects().get("events").where(col("raw_text").contains("hover")).count())
+        .isEqualTo(1);
   }
 }
