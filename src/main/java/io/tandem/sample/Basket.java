@@ -16,6 +16,20 @@ final class Basket {
     placements.put(product, "");
   }
 
+  /** Adds a product unless it is there, however it came. */
+  void addMissing(int product) {
+    placements.putIfAbsent(product, "");
+  }
+
+  /** Has another product take the place of one, unless that is there as well. */
+  void replace(int product, int other) {
+    if (!contains(other)) {
+      placements.remove(product);
+      complements.remove(product);
+      add(other);
+    }
+  }
+
   /** Adds what goes with something in the basket. */
   void addComplement(int product) {
     add(product);

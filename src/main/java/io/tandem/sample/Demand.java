@@ -21,10 +21,10 @@ final class Demand {
     this.cumulative = new double[preference.length];
   }
 
-  static Demand of(Shopper shopper, List<Product> products, double[][] seasons) {
+  static Demand of(Taste taste, List<Product> products, double[][] seasons) {
     double[] preference = new double[products.size()];
     for (Product product : products) {
-      double affinity = shopper.taste().affinity(product.taste());
+      double affinity = taste.affinity(product.taste());
       preference[product.index()] =
           product.isApart() ? 0 : StrictMath.exp(product.popularity() + STRENGTH * affinity);
     }

@@ -32,6 +32,10 @@ final class Draws {
     BUSINESS,
     LAUNCH,
     PLANTS,
+    DRIFT,
+    HABIT,
+    TRENDS,
+    EVENTS,
     DIRT
   }
 

@@ -4,6 +4,7 @@ import static io.tandem.table.OrderLines.CANCELLED;
 import static io.tandem.table.OrderLines.COMPLETED;
 import static java.util.stream.Collectors.toSet;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -102,13 +103,22 @@ record Order(
    * bits.
    */
   static String id(long number, int sequence) {
-    long key = key(number, sequence) & ID_MASK;
+    return "O" + scrambled(key(number, sequence));
+  }
+
+  /** The id of one of the visitors behind a customer number, from 0; no other number has it. */
+  static String visitorId(long number, int visitor) {
+    return "V" + scrambled(key(number, visitor));
+  }
+
+  private static String scrambled(long plain) {
+    long key = plain & ID_MASK;
     key = (key * 0x9E3779B97F4A7C15L) & ID_MASK;
     key ^= key >>> 20;
     key = (key * 0xBF58476D1CE4E5B9L) & ID_MASK;
     key ^= key >>> 20;
     String digits = Long.toString(key, 36).toUpperCase(Locale.ROOT);
-    return "O" + "0".repeat(8 - digits.length()) + digits;
+    return "0".repeat(8 - digits.length()) + digits;
   }
 
   /** The number of an order among all. */
@@ -119,6 +129,10 @@ record Order(
   /** The distinct products of the lines that are so, as positions. */
   Set<Integer> productsOf(Predicate<Line> kind) {
     return lines.stream().filter(kind).map(Line::product).collect(toSet());
+  }
+
+  LocalDate day() {
+    return placedAt.toLocalDate();
   }
 
   boolean isGuest() {

@@ -1,6 +1,7 @@
 package io.tandem.sample;
 
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
@@ -17,10 +18,19 @@ final class OrderTally implements MapPartitionsFunction<Long, Row> {
   @Override
   public Iterator<Row> call(Iterator<Long> numbers) {
     PurchaseHistory history = new PurchaseHistory(plan);
-    PlantedPairs planted = new PlantedPairs(Catalogue.of(plan));
+    Catalogue catalogue = Catalogue.of(plan);
+    PlantedPairs planted = new PlantedPairs(catalogue);
+    DemandTally demand = new DemandTally(plan, catalogue);
+    BrowsingHistory browsing = new BrowsingHistory(plan);
+    EventTally viewed = new EventTally(plan, catalogue);
     Tally tally = new Tally();
     numbers.forEachRemaining(
-        number -> tally.add(history.orders(number), planted, Buyer.of(number, plan)));
+        number -> {
+          List<Order> orders = history.orders(number);
+          tally.add(orders, planted, Buyer.of(number, plan));
+          demand.add(number, orders, tally);
+          viewed.add(number, browsing.events(number, orders), orders, tally);
+        });
     return tally.rows().iterator();
   }
 }

@@ -1,5 +1,6 @@
 package io.tandem.sample;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class PlantedPairs {
   }
 
   /** Of these products, in order, those that stand in any pair. */
-  List<Product> productsAmong(Set<Integer> positions) {
+  List<Product> productsAmong(Collection<Integer> positions) {
     return positions.stream()
         .sorted()
         .map(catalogue.products()::get)

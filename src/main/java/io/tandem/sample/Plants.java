@@ -2,7 +2,8 @@ package io.tandem.sample;
 
 /**
  * What comes into orders besides what customers come for: what a job must see through (stock-up
- * orders, echoes of recommendations, a coupon bundle, a season) and what it must find (a synergy).
+ * orders, echoes of recommendations, a coupon bundle, a season) and what it must find (a synergy,
+ * trends).
  */
 final class Plants {
   private final ShopPlan plan;
@@ -11,6 +12,7 @@ final class Plants {
   private final CouponBundle bundle;
   private final Season season;
   private final Synergy synergy;
+  private final Trends trends;
 
   Plants(ShopPlan plan, Catalogue catalogue, BasketFiller baskets) {
     this.plan = plan;
@@ -19,6 +21,7 @@ final class Plants {
     this.bundle = new CouponBundle(plan, catalogue, baskets);
     this.season = new Season(catalogue);
     this.synergy = new Synergy(catalogue);
+    this.trends = new Trends(plan, catalogue);
   }
 
   /** The basket with what is planted in it, or a stock-up basket in its stead. */
@@ -33,6 +36,7 @@ final class Plants {
     }
     season.addTo(basket, occasion.day(), draws);
     synergy.addTo(basket, draws);
+    trends.bend(basket, occasion);
     return basket;
   }
 }

@@ -19,9 +19,6 @@ final class PurchaseHistory {
   private static final double IN_STORE = 0.12;
   private static final double IN_APP = 0.35;
 
-  /** Orders are spread around the cycle as gamma of this shape: 1 is memoryless. */
-  private static final double REGULARITY = 2;
-
   private static final int LONGEST_WAIT = 14;
 
   private final ShopPlan plan;
@@ -32,6 +29,7 @@ final class PurchaseHistory {
   private final BasketFiller baskets;
   private final Checkout checkout;
   private final Plants plants;
+  private final Replenishment replenishment;
   private final Wholesale wholesale;
   private final BusinessBuyer business;
   private final Launch launch;
@@ -45,6 +43,7 @@ final class PurchaseHistory {
     this.baskets = new BasketFiller(catalogue);
     this.checkout = new Checkout(plan, catalogue.products());
     this.plants = new Plants(plan, catalogue, baskets);
+    this.replenishment = new Replenishment(plan, catalogue);
     this.wholesale = new Wholesale(plan, catalogue, baskets);
     this.business = new BusinessBuyer(plan, catalogue);
     this.launch = new Launch(plan, shoppers, catalogue, checkout);
@@ -73,24 +72,28 @@ final class PurchaseHistory {
       return orders;
     }
     Draws draws = Draws.of(plan.seed(), Draws.Purpose.ORDERS, shopper.number());
-    Demand demand = Demand.of(shopper, catalogue.products(), seasons);
+    Wishes wishes = Wishes.of(shopper, catalogue.products(), seasons);
+    Rhythm rhythm = new Rhythm(shopper, replenishment.of(shopper));
     Set<Integer> owned = new TreeSet<>();
     LocalDateTime at = firstOrder(shopper, draws);
     String channel = draws.chance(IN_APP) ? "app" : "web";
     int sequence = 0;
     while (at.isBefore(plan.endDay().atStartOfDay()) && sequence < Order.FIRST_LAUNCH_SEQUENCE) {
       // Orders before the first day happened, and left their mark, but are not in the export.
-      Basket basket = baskets.fill(shopper, demand, at.getMonthValue(), owned, draws);
-      if (!at.toLocalDate().isBefore(plan.firstDay())) {
-        Occasion occasion = new Occasion(shopper, sequence, at, channel);
-        orders.add(checkout.order(occasion, plants.plantedIn(basket, occasion), draws));
+      LocalDate today = at.toLocalDate();
+      Occasion occasion = new Occasion(shopper, sequence, at, channel);
+      Basket basket =
+          plants.plantedIn(
+              baskets.fill(shopper, wishes.on(today), at.getMonthValue(), owned, draws), occasion);
+      rhythm.addTo(basket, today, draws);
+      if (!today.isBefore(plan.firstDay())) {
+        orders.add(checkout.order(occasion, basket, draws));
       }
       sequence++;
       if (draws.chance(shopper.dropout())) {
         break;
       }
-      double gap = draws.gamma(REGULARITY) / REGULARITY * shopper.cycleDays();
-      LocalDate day = goodDay(at.toLocalDate().plusDays(1 + (long) gap), draws);
+      LocalDate day = goodDay(rhythm.next(today, draws), draws);
       channel = channel(draws);
       at = channel.equals("store") ? days.inStore(day, draws) : days.online(day, draws);
     }
@@ -118,7 +121,7 @@ final class PurchaseHistory {
 
   private Order guestOrder(long number, Draws draws) {
     Shopper guest = shoppers.guest(number, draws);
-    Demand demand = Demand.of(guest, catalogue.products(), seasons);
+    Demand demand = Demand.of(guest.taste(), catalogue.products(), seasons);
     LocalDate day = guest.registeredAt().toLocalDate();
     String channel = channel(draws);
     LocalDateTime at = channel.equals("store") ? days.inStore(day, draws) : days.online(day, draws);

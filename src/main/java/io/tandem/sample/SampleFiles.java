@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tandem.refusal.Refusal;
+import io.tandem.table.Columns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,9 +25,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Writes a sample shop as the files of an export, under plain names and without leftovers. */
 final class SampleFiles {
-  private static final long MOST_LINES_OF_ONE_FILE = 500_000;
-  private static final int LINES_OF_A_PART = 250_000;
-  private static final long SECONDS_OF_A_DAY = 86_400;
+  private static final long MOST_ROWS_OF_ONE_FILE = 500_000;
+  private static final int ROWS_OF_A_PART = 250_000;
   private static final String SUFFIX = ".csv.gz";
 
   private final SparkSession spark;
@@ -40,7 +41,8 @@ final class SampleFiles {
     try {
       FileSystem files = fileSystem();
       files.mkdirs(directory);
-      writeOrderLines(files, shop);
+      writeInTime(files, Timed.orderLines(shop), shop.plan());
+      writeInTime(files, Timed.events(shop), shop.plan());
       Column customer = col("customer_id");
       writeOne(files, "products", shop.products().coalesce(1));
       writeOne(files, "assortment", shop.assortment().coalesce(1));
@@ -55,24 +57,56 @@ final class SampleFiles {
     }
   }
 
-  private void writeOrderLines(FileSystem files, SampleShop shop) throws IOException {
-    Column[] order = {col(OrderLineRow.PLACED_SECOND), col("order_id"), col(OrderLineRow.LINE)};
-    Column[] export = OrderLineRow.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new);
-    Dataset<Row> lines = shop.placedOrderLines();
-    if (shop.orderLineCount() <= MOST_LINES_OF_ONE_FILE) {
-      writeOne(files, "order-lines", sorted(lines, order).select(export));
-      files.delete(new Path(directory, "order-lines"), true);
+  /** In the order of time; as several files, one after the other, where there are many rows. */
+  private void writeInTime(FileSystem files, Timed timed, ShopPlan plan) throws IOException {
+    Column[] export = timed.columns.stream().map(name -> col(name)).toArray(Column[]::new);
+    if (timed.count <= MOST_ROWS_OF_ONE_FILE) {
+      writeOne(files, timed.name, sorted(timed.rows, timed.order).select(export));
+      files.delete(new Path(directory, timed.name), true);
       return;
     }
-    int parts = (int) (shop.orderLineCount() / LINES_OF_A_PART) + 1;
-    long start = shop.plan().firstDay().toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC);
-    long span = shop.plan().days() * SECONDS_OF_A_DAY;
-    Column part =
-        col(OrderLineRow.PLACED_SECOND).minus(lit(start)).multiply(lit(parts)).divide(lit(span));
+    int parts = (int) (timed.count / ROWS_OF_A_PART) + 1;
+    long start = timed.firstDay.toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC);
+    long span = plan.endDay().toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC) - start;
+    Column part = timed.order[0].minus(lit(start)).multiply(lit(parts)).divide(lit(span));
     Dataset<Row> inTime =
-        lines.repartitionById(parts, part.cast("int")).sortWithinPartitions(order).select(export);
-    writeMany(files, "order-lines", inTime);
-    files.delete(new Path(directory, "order-lines" + SUFFIX), false);
+        timed
+            .rows
+            .repartitionById(parts, part.cast("int"))
+            .sortWithinPartitions(timed.order)
+            .select(export);
+    writeMany(files, timed.name, inTime);
+    files.delete(new Path(directory, timed.name + SUFFIX), false);
+  }
+
+  /** Rows with a time of their own. The first column of the order is that time in seconds. */
+  private record Timed(
+      String name,
+      Dataset<Row> rows,
+      long count,
+      LocalDate firstDay,
+      Column[] order,
+      List<String> columns) {
+    static Timed orderLines(SampleShop shop) {
+      return new Timed(
+          "order-lines",
+          shop.placedOrderLines(),
+          shop.orderLineCount(),
+          shop.plan().firstDay(),
+          new Column[] {col(OrderLineRow.PLACED_SECOND), col("order_id"), col(OrderLineRow.LINE)},
+          OrderLineRow.COLUMNS);
+    }
+
+    /** A step takes seconds: one session has no two events at a time. */
+    static Timed events(SampleShop shop) {
+      return new Timed(
+          "events",
+          shop.placedEvents(),
+          shop.eventCount(),
+          BrowsingHistory.firstDay(shop.plan()),
+          new Column[] {col(Event.SECOND), col(Columns.SESSION_ID)},
+          Event.COLUMNS);
+    }
   }
 
   private static Dataset<Row> sorted(Dataset<Row> rows, Column... order) {

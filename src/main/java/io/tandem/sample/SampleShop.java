@@ -9,8 +9,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A generated shop: its order lines, products and customers as the shop would export them, and
- * beside them the truth that was planted.
+ * A generated shop: its order lines, products, customers and events as the shop would export them,
+ * and beside them the truth that was planted.
  *
  * <p>Every column is text, as in a CSV file; a cell without content is null. Times are UTC, {@code
  * yyyy-MM-dd HH:mm:ss}; money has two decimals. Equal plans give equal rows, however Spark splits
@@ -55,13 +55,22 @@ public final class SampleShop {
         CuratedComplements.rows(Catalogue.of(plan)), CuratedComplements.SCHEMA);
   }
 
+  /** One row per event that the shop still keeps. */
+  public Dataset<Row> events() {
+    return placedEvents()
+        .select(Event.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new));
+  }
+
   /** One row per registered customer, with or without orders. */
   public Dataset<Row> customers() {
     return customerRows()
         .select(CustomerRows.KNOWN.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 
-  /** One row per registered customer: taste (six shares) and mean days between orders. */
+  /**
+   * One row per registered customer: taste (six shares), mean days between orders, the taste before
+   * a change, and what the customer replenishes how often.
+   */
   public Dataset<Row> customerTruth() {
     return customerRows()
         .select(CustomerRows.TRUTH.stream().map(name -> col(name)).toArray(Column[]::new));
@@ -74,10 +83,10 @@ public final class SampleShop {
 
   /**
    * Writes {@code order-lines.csv.gz}, {@code products.csv.gz}, {@code customers.csv.gz}, {@code
-   * assortment.csv.gz}, {@code truth-customers.csv.gz} and {@code truth.json} into the directory,
-   * local or any that Hadoop knows. What stands there under these names is replaced. The order
-   * lines of a large shop become a folder {@code order-lines/} of several files, one after the
-   * other in time.
+   * assortment.csv.gz}, {@code events.csv.gz}, {@code truth-customers.csv.gz} and {@code
+   * truth.json} into the directory, local or any that Hadoop knows. What stands there under these
+   * names is replaced. The order lines and the events of a large shop become folders {@code
+   * order-lines/} and {@code events/} of several files, one after the other in time.
    */
   public void write(String directory) {
     new SampleFiles(spark, directory).write(this);
@@ -98,6 +107,18 @@ public final class SampleShop {
         .range(OrderLineRows.numbers(plan))
         .as(Encoders.LONG())
         .mapPartitions(new OrderLineRows(plan), Encoders.row(OrderLineRow.SCHEMA));
+  }
+
+  long eventCount() {
+    return tally.of("events");
+  }
+
+  /** The events with what they are sorted by in the file. */
+  Dataset<Row> placedEvents() {
+    return spark
+        .range(plan.customers())
+        .as(Encoders.LONG())
+        .mapPartitions(new EventRows(plan), Encoders.row(Event.SCHEMA));
   }
 
   private Dataset<Row> customerRows() {

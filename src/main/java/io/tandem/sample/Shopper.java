@@ -1,17 +1,19 @@
 package io.tandem.sample;
 
 import java.time.LocalDateTime;
+import java.util.Optional;
 
 /**
  * One customer of a sample shop, or one guest, and what is planted in him or her.
  *
  * @param number from 0, in the order in which accounts were opened
  * @param customerId empty for a guest
- * @param taste what draws the customer to products
+ * @param taste what draws the customer to products, on the last day
  * @param cycleDays mean days between two orders, as long as the customer stays
  * @param dropout the chance to leave for good after an order
  * @param appetite mean number of products that the customer comes for, beyond the first
  * @param everOrders whether there is any order at all
+ * @param change the taste before this one, if there was another
  */
 record Shopper(
     long number,
@@ -23,4 +25,28 @@ record Shopper(
     double cycleDays,
     double dropout,
     double appetite,
-    boolean everOrders) {}
+    boolean everOrders,
+    Optional<TasteChange> change) {
+  private static final double LEAVES_SOON = 0.5;
+
+  /** Whether the customer is likely to order many times. */
+  boolean isLoyal() {
+    return dropout < LEAVES_SOON;
+  }
+
+  /** The same customer, whose taste has become another one. */
+  Shopper changed(Taste now, TasteChange what) {
+    return new Shopper(
+        number,
+        customerId,
+        registeredAt,
+        country,
+        optsOut,
+        now,
+        cycleDays,
+        dropout,
+        appetite,
+        everOrders,
+        Optional.of(what));
+  }
+}

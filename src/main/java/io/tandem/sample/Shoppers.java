@@ -3,6 +3,7 @@ package io.tandem.sample;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Draws the customers of a sample shop, each from its number alone. */
 final class Shoppers {
@@ -19,10 +20,12 @@ final class Shoppers {
 
   private final ShopPlan plan;
   private final ShopDays days;
+  private final Drift drift;
 
   Shoppers(ShopPlan plan) {
     this.plan = plan;
     this.days = new ShopDays(plan);
+    this.drift = new Drift(plan);
   }
 
   /** The number of the customer who buys for resale: one of the early ones. */
@@ -43,17 +46,19 @@ final class Shoppers {
     Draws draws = Draws.of(plan.seed(), Draws.Purpose.TRAITS, number);
     LocalDate day = days.registrationDay((number + 0.5) / plan.customers());
     boolean wholesale = number == wholesaleBuyer(plan);
-    return new Shopper(
-        number,
-        customerId(number),
-        days.online(day, draws),
-        COUNTRIES.get(draws.index(COUNTRY_WEIGHTS)),
-        draws.chance(OPTS_OUT),
-        Taste.drawn(TASTE_SHAPE, draws),
-        Math.min(200, Math.max(15, draws.logNormal(55, 0.6))),
-        draws.chance(FICKLE) ? 0.75 + 0.25 * draws.uniform() : 0.05 + 0.2 * draws.uniform(),
-        appetite(draws),
-        wholesale || !draws.chance(NEVER_ORDERS));
+    return drift.in(
+        new Shopper(
+            number,
+            customerId(number),
+            days.online(day, draws),
+            COUNTRIES.get(draws.index(COUNTRY_WEIGHTS)),
+            draws.chance(OPTS_OUT),
+            Taste.drawn(TASTE_SHAPE, draws),
+            Math.min(200, Math.max(15, draws.logNormal(55, 0.6))),
+            draws.chance(FICKLE) ? 0.75 + 0.25 * draws.uniform() : 0.05 + 0.2 * draws.uniform(),
+            appetite(draws),
+            wholesale || !draws.chance(NEVER_ORDERS),
+            Optional.empty()));
   }
 
   /** Somebody who orders once without an account. */
@@ -68,7 +73,8 @@ final class Shoppers {
         0,
         1,
         appetite(draws),
-        true);
+        true,
+        Optional.empty());
   }
 
   private static double appetite(Draws draws) {

@@ -117,7 +117,7 @@ final class Tally {
     if (order.productsOf(line -> true).size() >= StockUp.LEAST_PRODUCTS) {
       kinds.add(STOCK_UP);
     }
-    if (Season.isOn(order.placedAt().toLocalDate())) {
+    if (Season.isOn(order.day())) {
       kinds.add(SEASON);
     }
     if (buyer == Buyer.BUSINESS && !order.isGuest()) {
@@ -135,7 +135,8 @@ final class Tally {
         + Arrays.stream(products).map(Product::id).sorted().collect(joining(" "));
   }
 
-  private void count(String what, long number) {
+  /** Adds to a count. */
+  void count(String what, long number) {
     counts.merge(what, number, Math::addExact);
   }
 

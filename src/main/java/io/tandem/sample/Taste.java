@@ -28,6 +28,20 @@ final class Taste {
     return new Taste(leaning);
   }
 
+  /** How much falls on one interest. */
+  double share(int interest) {
+    return shares[interest];
+  }
+
+  /** The interest on which most falls. */
+  int main() {
+    int main = 0;
+    for (int k = 1; k < INTERESTS; k++) {
+      main = shares[k] > shares[main] ? k : main;
+    }
+    return main;
+  }
+
   /** Scalar product: 0 for nothing in common, 1 for the same single interest. */
   double affinity(Taste other) {
     double affinity = 0;

@@ -39,6 +39,8 @@ final class Truth {
     truth.set("substitutes", sets(catalogue.substitutes().values()));
     truth.set("substitute_pairs", pairs(catalogue.substitutes().values()));
     new PlantTruth(plan, catalogue, tally).addTo(truth);
+    new DemandTruth(plan, catalogue, tally).addTo(truth);
+    new EventTruth(plan, catalogue, tally).addTo(truth);
     truth.set("product_tastes", tastes());
     try {
       return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(truth)

@@ -65,8 +65,7 @@ class RefusalsIT {
     Scripts.Ended night = here("nightly");
     assertThat(night.exitCode()).as(night.err()).isZero();
     assertThat(night.out())
-        .contains(
-            "products: no such input", "customers: no such input", "events: no such input");
+        .contains("products: no such input", "customers: no such input", "events: no such input");
     lastNight = published();
     assertThat(lastNight).isNotEmpty();
   }

@@ -52,6 +52,11 @@ class CommittedSampleTest {
   }
 
   @Test
+  void holdsTheEventsOfItsPlan(SparkSession spark) {
+    assertIsCommitted(spark, "events.csv.gz", shop.events());
+  }
+
+  @Test
   void holdsTheTruthOfItsPlan() throws IOException {
     assertSame(
         "truth.json",

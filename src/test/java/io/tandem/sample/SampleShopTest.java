@@ -65,6 +65,7 @@ class SampleShopTest {
     assertThat(sevenPartitions.orderLines().rdd().getNumPartitions()).isEqualTo(7);
     assertThat(sortedTexts(sevenPartitions.orderLines()))
         .isEqualTo(sortedTexts(onePartition.orderLines()));
+    assertThat(sortedTexts(sevenPartitions.events())).isEqualTo(sortedTexts(onePartition.events()));
     assertThat(sortedTexts(sevenPartitions.customers()))
         .isEqualTo(sortedTexts(onePartition.customers()));
     assertThat(sortedTexts(sevenPartitions.customerTruth()))
@@ -296,12 +297,15 @@ class SampleShopTest {
         .containsExactly(
             "assortment.csv.gz",
             "customers.csv.gz",
+            "events.csv.gz",
             "order-lines.csv.gz",
             "products.csv.gz",
             "truth-customers.csv.gz",
             "truth.json");
     assertThat(sortedTexts(csv(spark, directory.resolve("order-lines.csv.gz"))))
         .isEqualTo(sortedTexts(shop.orderLines()));
+    assertThat(sortedTexts(csv(spark, directory.resolve("events.csv.gz"))))
+        .isEqualTo(sortedTexts(shop.events()));
     assertThat(sortedTexts(csv(spark, directory.resolve("products.csv.gz"))))
         .isEqualTo(sortedTexts(shop.products()));
     assertThat(sortedTexts(csv(spark, directory.resolve("assortment.csv.gz"))))
@@ -313,12 +317,15 @@ class SampleShopTest {
   void writesTheSameBytesAgainOverWhatStands(SparkSession spark, @TempDir Path directory)
       throws IOException {
     Path orderLines = directory.resolve("order-lines.csv.gz");
+    Path events = directory.resolve("events.csv.gz");
     shop.write(directory.toString());
-    byte[] first = Files.readAllBytes(orderLines);
+    byte[] firstOrderLines = Files.readAllBytes(orderLines);
+    byte[] firstEvents = Files.readAllBytes(events);
 
     SampleShop.generate(withPartitions(spark, 7), PLAN).write(directory.toString());
 
-    assertThat(Files.readAllBytes(orderLines)).isEqualTo(first);
+    assertThat(Files.readAllBytes(orderLines)).isEqualTo(firstOrderLines);
+    assertThat(Files.readAllBytes(events)).isEqualTo(firstEvents);
   }
 
   @Test
@@ -328,6 +335,7 @@ class SampleShopTest {
     JsonNode smallTruth = new ObjectMapper().readTree(smallShop.truthJson());
 
     assertThat(smallTruth.at("/lines/rows").asLong()).isEqualTo(smallShop.orderLines().count());
+    assertThat(smallTruth.at("/events/rows").asLong()).isEqualTo(smallShop.events().count());
     assertThat(smallTruth.at("/orders/wholesale").asInt()).isEqualTo(3);
   }
 
@@ -347,6 +355,11 @@ class SampleShopTest {
         .allMatch(pair -> pair.path("orders_both").asInt() < 5);
     assertThat(planted.at("/single_customer_pair/orders").asInt()).isEqualTo(6);
     assertThat(planted.path("synergies")).hasSize(productCount < 149 ? 0 : 1);
+    assertThat(planted.at("/trends/rising")).hasSize(productCount < 200 ? 2 : 6);
+    assertThat(planted.at("/trends/fading")).hasSize(productCount < 200 ? 2 : 6);
+    assertThat(planted.path("replenished_products")).hasSize(productCount < 200 ? 3 : 6);
+    assertThat(planted.at("/viewed_together/seldom_ordered")).hasSize(productCount < 200 ? 0 : 12);
+    assertThat(planted.at("/events/rows").asLong()).isEqualTo(other.events().count());
     assertThat(other.assortment().count()).isPositive();
   }
 
