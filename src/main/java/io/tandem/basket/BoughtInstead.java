@@ -43,6 +43,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.tandem.statistics.Poisson;
 import io.tandem.table.Substitutes;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,11 +84,14 @@ public final class BoughtInstead {
    * @param basketCount their number
    * @param catalogue product_id, title, category, available; a product without a category has no
    *     substitutes
+   * @param events what visitors did, with parents in the place of variants; empty where the shop
+   *     has no such input: then {@code viewed_together_count} is null
    */
   public static Dataset<Row> from(
       Dataset<Row> baskets,
       long basketCount,
       Dataset<Row> catalogue,
+      Optional<Dataset<Row>> events,
       FrequentlyBoughtTogetherSettings settings) {
     FrequentlyBoughtTogetherSettings.Substitution substitution = settings.substitutes();
     Dataset<Row> sold = sold(baskets, catalogue, substitution.minExpectedOrderCount());
@@ -116,12 +120,15 @@ public final class BoughtInstead {
                         col(YULES_Q),
                         col(EXPECTED_ORDER_COUNT).desc(),
                         col(SUBSTITUTE_PRODUCT_ID)));
-    return bothWays(apart)
-        .join(available, SUBSTITUTE_PRODUCT_ID)
-        .withColumn(RANK, furthestApart)
-        .where(col(RANK).leq(substitution.listLength()))
+    Dataset<Row> listed =
+        bothWays(apart)
+            .join(available, SUBSTITUTE_PRODUCT_ID)
+            .withColumn(RANK, furthestApart)
+            .where(col(RANK).leq(substitution.listLength()));
+    return events
+        .map(happened -> viewed(listed, happened))
+        .orElseGet(() -> listed.withColumn(VIEWED_TOGETHER_COUNT, lit(null)))
         .join(titles, PRODUCT_ID)
-        .withColumn(VIEWED_TOGETHER_COUNT, lit(null))
         .withColumn(IS_PERSONALIZED, lit(false))
         .withColumn(REASON, reason())
         .transform(Substitutes.SUBSTITUTES::shape);
@@ -222,6 +229,16 @@ public final class BoughtInstead {
     Column there = struct(col(FIRST).as(PRODUCT_ID), col(SECOND).as(SUBSTITUTE_PRODUCT_ID));
     Column back = struct(col(SECOND).as(PRODUCT_ID), col(FIRST).as(SUBSTITUTE_PRODUCT_ID));
     return pairs.select(col("*"), inline(array(there, back)));
+  }
+
+  /** The same rows with viewed_together_count, 0 for two that nobody compared. */
+  private static Dataset<Row> viewed(Dataset<Row> listed, Dataset<Row> events) {
+    String[] pair = {PRODUCT_ID, SUBSTITUTE_PRODUCT_ID};
+    Dataset<Row> counts =
+        ViewedTogether.counts(listed.select(PRODUCT_ID, SUBSTITUTE_PRODUCT_ID), events);
+    return listed
+        .join(counts, pair, "left")
+        .withColumn(VIEWED_TOGETHER_COUNT, coalesce(col(VIEWED_TOGETHER_COUNT), lit(0L)));
   }
 
   private static Column orderCountAs(String which) {

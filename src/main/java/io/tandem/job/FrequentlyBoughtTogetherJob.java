@@ -90,7 +90,12 @@ public final class FrequentlyBoughtTogetherJob implements Job {
     Dataset<Row> substitutes =
         night.stage(
             SUBSTITUTES,
-            BoughtInstead.from(baskets.rows(), baskets.count(), catalogue, settings),
+            BoughtInstead.from(
+                baskets.rows(),
+                baskets.count(),
+                catalogue,
+                night.inputs().events().map(night.catalogue()::seenAs),
+                settings),
             "");
     try (CategoryRules categoryRules =
         night.phase(

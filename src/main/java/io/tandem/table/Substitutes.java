@@ -31,7 +31,7 @@ public final class Substitutes {
           .nullable(
               Columns.VIEWED_TOGETHER_COUNT,
               LongType,
-              "Sessions in which both were viewed; null while the shop has no events.")
+              "Visits in which both were viewed: sessions, or a visitor's days where none is named; null while the shop has no events.")
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "The evidence in words.")
           .key(Columns.PRODUCT_ID, Columns.RANK)

@@ -8,9 +8,11 @@ import io.tandem.testing.Settings;
 import io.tandem.testing.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,7 +60,7 @@ class BoughtInsteadTest {
             row("sencha", "Sencha", "Tea/Green", true),
             row("milk", "Milk", null, true));
     Dataset<Row> substitutes =
-        BoughtInstead.from(baskets(spark), 100, catalogue, SETTINGS)
+        BoughtInstead.from(baskets(spark), 100, catalogue, Optional.empty(), SETTINGS)
             .drop("is_personalized", "q_value")
             .sort("product_id", "rank");
     double expected = 30.0 * (30.0 / 80) + 10 * (10.0 / 20);
@@ -130,6 +132,43 @@ class BoughtInsteadTest {
             "product_id string, title string, category string, available boolean",
             row("assam", "assam", null, true),
             row("darjeeling", "darjeeling", null, true));
-    assertThat(BoughtInstead.from(baskets(spark), 100, catalogue, SETTINGS)).isEmpty();
+    assertThat(BoughtInstead.from(baskets(spark), 100, catalogue, Optional.empty(), SETTINGS))
+        .isEmpty();
+  }
+
+  @Test
+  void countsTheVisitsInWhichBothWereViewed(SparkSession spark) {
+    Dataset<Row> catalogue =
+        rows(
+            spark,
+            "product_id string, title string, category string, available boolean",
+            row("assam", "Assam", "Tea/Black", true),
+            row("darjeeling", "Darjeeling", "Tea/Black", true),
+            row("rare", "Rare", "Tea/Black", true));
+    Dataset<Row> events =
+        rows(
+                spark,
+                "session_id string, visitor_id string, product_id string, event_type string, time string",
+                row("s1", "v1", "assam", "view", "2026-02-01 09:00:00"),
+                row("s1", "v1", "darjeeling", "view", "2026-02-01 09:01:00"),
+                row("s1", "v1", "assam", "view", "2026-02-01 09:02:00"), // seen before
+                row("s2", "v1", "assam", "view", "2026-02-01 10:00:00"),
+                row("s2", "v1", "darjeeling", "add_to_cart", "2026-02-01 10:01:00"), // no view
+                row("s2", "v1", null, "search", "2026-02-01 10:02:00"),
+                row("s3", "v1", "darjeeling", "view", "2026-02-01 11:00:00"), // another visit
+                row(null, "v2", "assam", "view", "2026-02-01 12:00:00"),
+                row(null, "v2", "darjeeling", "view", "2026-02-01 23:00:00"), // the same day
+                row(null, "v2", "rare", "view", "2026-02-02 00:30:00"), // the next day
+                row(null, "v3", "rare", "view", "2026-02-01 12:00:00")) // another visitor
+            .withColumn("occurred_at", functions.to_timestamp(functions.col("time")));
+
+    assertThat(
+            BoughtInstead.from(baskets(spark), 100, catalogue, Optional.of(events), SETTINGS)
+                .select("product_id", "substitute_product_id", "viewed_together_count"))
+        .hasRowsInAnyOrder(
+            row("assam", "darjeeling", 2L),
+            row("darjeeling", "assam", 2L),
+            row("darjeeling", "rare", 0L),
+            row("rare", "darjeeling", 0L));
   }
 }
