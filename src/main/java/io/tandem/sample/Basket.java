@@ -1,14 +1,17 @@
 package io.tandem.sample;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is in one order before it is paid for, and what led to it; products by their positions. */
 final class Basket {
   private final Map<Integer, String> placements = new LinkedHashMap<>();
+  private final Map<Integer, Integer> pieces = new HashMap<>();
   private final Set<Integer> complements = new LinkedHashSet<>();
   private String couponCode = "";
 
@@ -16,9 +19,15 @@ final class Basket {
     placements.put(product, "");
   }
 
-  /** Adds a product unless it is there, however it came. */
-  void addMissing(int product) {
-    placements.putIfAbsent(product, "");
+  /** Adds so many pieces of a product; of any other it is chance how many are ordered. */
+  void addPieces(int product, int number) {
+    add(product);
+    pieces.put(product, number);
+  }
+
+  /** How many are ordered, where that is not left to chance. */
+  Optional<Integer> piecesOf(int product) {
+    return Optional.ofNullable(pieces.get(product));
   }
 
   /** Has another product take the place of one, unless that is there as well. */

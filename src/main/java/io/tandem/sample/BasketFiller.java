@@ -9,9 +9,6 @@ import java.util.Set;
  * never two substitutes at once.
  */
 final class BasketFiller {
-  /** The chance that each other product of a complementary group joins. */
-  static final double ATTACH = 0.35;
-
   private static final double BUY_AGAIN = 0.22;
   private static final double KEEP_FROM_TWICE = 0.85;
   private static final int TRIES = 6;
@@ -72,7 +69,7 @@ final class BasketFiller {
   private void attach(int primary, Basket basket, Set<Integer> owned, Draws draws) {
     int group = catalogue.products().get(primary).group();
     for (int other : catalogue.groups().getOrDefault(group, List.of())) {
-      if (draws.chance(ATTACH)
+      if (draws.chance(Company.of(group).attach())
           && !basket.contains(other)
           && (!owned.contains(other) || catalogue.products().get(other).isConsumable())) {
         basket.addComplement(other);

@@ -33,7 +33,7 @@ final class Checkout {
     List<Order.Line> lines = new ArrayList<>(basket.products().size());
     for (int position : basket.products()) {
       Order.Line line =
-          line(occasion, products.get(position), coupon, cancelChance, draws)
+          line(occasion, products.get(position), basket, coupon, cancelChance, draws)
               .promptedBy(basket.placementOf(position));
       lines.add(line);
       // Some tills send a line twice; it is a line like any other.
@@ -51,9 +51,14 @@ final class Checkout {
   }
 
   private Order.Line line(
-      Occasion occasion, Product product, String coupon, double cancelChance, Draws draws) {
+      Occasion occasion,
+      Product product,
+      Basket basket,
+      String coupon,
+      double cancelChance,
+      Draws draws) {
     LocalDateTime placedAt = occasion.placedAt();
-    int quantity = quantity(product, draws);
+    int quantity = basket.piecesOf(product.index()).orElseGet(() -> quantity(product, draws));
     long unitCents = price(product, occasion.day()) * (100 - discount(coupon)) / 100;
     Order.Line completed =
         Order.Line.sold(

@@ -34,6 +34,7 @@ final class Draws {
     PLANTS,
     DRIFT,
     HABIT,
+    ERRANDS,
     TRENDS,
     EVENTS,
     DIRT

@@ -1,11 +1,13 @@
 package io.tandem.sample;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
  * The shop's own recommendations, which come back as orders: a share of the true complements was
- * recommended, and for years it showed four products beside others that they have nothing to do
- * with. Whoever took one of these would not have bought it otherwise.
+ * recommended, and for years, until four weeks ago, it showed four products beside others that they
+ * have nothing to do with. Whoever took one of these would not have bought it otherwise, and nobody
+ * takes one any more.
  */
 final class Echo {
   static final String PRODUCT_PAGE = "product_page";
@@ -26,10 +28,14 @@ final class Echo {
 
   private static final double SHOWN_IN_CART = 0.3;
 
+  private static final int NOT_SHOWN_FOR_DAYS = 28;
+
+  private final ShopPlan plan;
   private final List<ProductPair> pairs;
   private final BasketFiller baskets;
 
-  Echo(Catalogue catalogue, BasketFiller baskets) {
+  Echo(ShopPlan plan, Catalogue catalogue, BasketFiller baskets) {
+    this.plan = plan;
     this.pairs = pairs(catalogue);
     this.baskets = baskets;
   }
@@ -41,7 +47,12 @@ final class Echo {
         .toList();
   }
 
-  void addTo(Basket basket, Draws draws) {
+  /** The first day on which the unrelated products were not shown. */
+  static LocalDate firstDayWithout(ShopPlan plan) {
+    return plan.endDay().minusDays(NOT_SHOWN_FOR_DAYS);
+  }
+
+  void addTo(Basket basket, LocalDate day, Draws draws) {
     for (int complement : basket.complements()) {
       if (draws.chance(COMPLEMENT_WAS_SHOWN)) {
         basket.prompt(complement, draws.chance(SHOWN_IN_CART) ? CART : PRODUCT_PAGE);
@@ -51,7 +62,8 @@ final class Echo {
       int shown = pair.right().index();
       if (basket.contains(pair.left().index())
           && baskets.fits(shown, basket.products())
-          && draws.chance(TAKES)) {
+          && draws.chance(TAKES)
+          && day.isBefore(firstDayWithout(plan))) {
         basket.prompt(shown, PRODUCT_PAGE);
       }
     }

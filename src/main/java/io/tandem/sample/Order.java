@@ -33,6 +33,9 @@ record Order(
   /** The first of the sequence numbers that are kept for orders of just launched products. */
   static final int FIRST_LAUNCH_SEQUENCE = 480;
 
+  /** The errands of a habit come after all other orders of a customer. */
+  static final int FIRST_ERRAND_SEQUENCE = 320;
+
   private static final long ID_MASK = (1L << 40) - 1;
 
   /**

@@ -23,6 +23,7 @@ final class PlantTruth {
 
   void addTo(ObjectNode truth) {
     truth.set("echo_pairs", echoPairs());
+    truth.put("echoes_end_on", Echo.firstDayWithout(plan).toString());
     truth.set("coupon_bundle", couponBundle());
     truth.set("basket_sizes", basketSizes());
     truth.set("season", season());

@@ -17,7 +17,7 @@ final class Plants {
   Plants(ShopPlan plan, Catalogue catalogue, BasketFiller baskets) {
     this.plan = plan;
     this.stockUp = new StockUp(catalogue, baskets);
-    this.echo = new Echo(catalogue, baskets);
+    this.echo = new Echo(plan, catalogue, baskets);
     this.bundle = new CouponBundle(plan, catalogue, baskets);
     this.season = new Season(catalogue);
     this.synergy = new Synergy(catalogue);
@@ -31,7 +31,7 @@ final class Plants {
       return stockUp.basket(draws);
     }
     if (occasion.isOnline()) {
-      echo.addTo(basket, draws);
+      echo.addTo(basket, occasion.day(), draws);
       bundle.addTo(basket, occasion.day(), draws);
     }
     season.addTo(basket, occasion.day(), draws);

@@ -116,12 +116,16 @@ final class ProductDesign {
             ? stock(available, draws)
             : variants.stream().mapToInt(Product.Variant::stock).sum(),
         planted
-            ? soughtAs.orElse(PLANTED_POPULARITY) + 0.1 * draws.gaussian()
+            ? soughtAs.orElse(plantedPopularity(group)) + 0.1 * draws.gaussian()
             : 0.7 * draws.gaussian(),
         taste(kind, planted, draws),
         group,
         replaceable ? assortment.kinds().indexOf(kind) : Product.NONE,
         variants);
+  }
+
+  private static double plantedPopularity(int group) {
+    return group == Product.NONE ? PLANTED_POPULARITY : Company.of(group).popularity();
   }
 
   private static int stock(boolean available, Draws draws) {

@@ -3,6 +3,7 @@ package io.tandem.sample;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,8 @@ final class PurchaseHistory {
   private static final double IN_STORE = 0.12;
   private static final double IN_APP = 0.35;
 
-  private static final int LONGEST_WAIT = 14;
+  /** Orders are spread around the cycle as gamma of this shape: 1 is memoryless. */
+  private static final double REGULARITY = 2;
 
   private final ShopPlan plan;
   private final ShopDays days;
@@ -29,7 +31,7 @@ final class PurchaseHistory {
   private final BasketFiller baskets;
   private final Checkout checkout;
   private final Plants plants;
-  private final Replenishment replenishment;
+  private final Errands errands;
   private final Wholesale wholesale;
   private final BusinessBuyer business;
   private final Launch launch;
@@ -43,7 +45,7 @@ final class PurchaseHistory {
     this.baskets = new BasketFiller(catalogue);
     this.checkout = new Checkout(plan, catalogue.products());
     this.plants = new Plants(plan, catalogue, baskets);
-    this.replenishment = new Replenishment(plan, catalogue);
+    this.errands = new Errands(plan, catalogue, checkout);
     this.wholesale = new Wholesale(plan, catalogue, baskets);
     this.business = new BusinessBuyer(plan, catalogue);
     this.launch = new Launch(plan, shoppers, catalogue, checkout);
@@ -56,7 +58,11 @@ final class PurchaseHistory {
     switch (Buyer.of(number, plan)) {
       case WHOLESALE -> orders.addAll(wholesale.orders(shopper));
       case BUSINESS -> orders.addAll(business.orders(shopper));
-      case PERSON -> orders.addAll(cycle(shopper));
+      case PERSON -> {
+        orders.addAll(cycle(shopper));
+        orders.addAll(errands.orders(shopper));
+        orders.sort(Comparator.comparing(Order::placedAt));
+      }
     }
     Draws guestDraws = Draws.of(plan.seed(), Draws.Purpose.GUEST, number);
     if (guestDraws.chance(GUESTS)) {
@@ -73,19 +79,17 @@ final class PurchaseHistory {
     }
     Draws draws = Draws.of(plan.seed(), Draws.Purpose.ORDERS, shopper.number());
     Wishes wishes = Wishes.of(shopper, catalogue.products(), seasons);
-    Rhythm rhythm = new Rhythm(shopper, replenishment.of(shopper));
     Set<Integer> owned = new TreeSet<>();
     LocalDateTime at = firstOrder(shopper, draws);
     String channel = draws.chance(IN_APP) ? "app" : "web";
     int sequence = 0;
-    while (at.isBefore(plan.endDay().atStartOfDay()) && sequence < Order.FIRST_LAUNCH_SEQUENCE) {
+    while (at.isBefore(plan.endDay().atStartOfDay()) && sequence < Order.FIRST_ERRAND_SEQUENCE) {
       // Orders before the first day happened, and left their mark, but are not in the export.
       LocalDate today = at.toLocalDate();
       Occasion occasion = new Occasion(shopper, sequence, at, channel);
       Basket basket =
           plants.plantedIn(
               baskets.fill(shopper, wishes.on(today), at.getMonthValue(), owned, draws), occasion);
-      rhythm.addTo(basket, today, draws);
       if (!today.isBefore(plan.firstDay())) {
         orders.add(checkout.order(occasion, basket, draws));
       }
@@ -93,7 +97,8 @@ final class PurchaseHistory {
       if (draws.chance(shopper.dropout())) {
         break;
       }
-      LocalDate day = goodDay(rhythm.next(today, draws), draws);
+      double gap = draws.gamma(REGULARITY) / REGULARITY * shopper.cycleDays();
+      LocalDate day = days.goodDay(today.plusDays(1 + (long) gap), draws);
       channel = channel(draws);
       at = channel.equals("store") ? days.inStore(day, draws) : days.online(day, draws);
     }
@@ -107,16 +112,7 @@ final class PurchaseHistory {
       return registered.plusSeconds(draws.between(60, 1_800));
     }
     LocalDate day = registered.toLocalDate().plusDays(1 + (long) draws.exponential(12));
-    return days.online(goodDay(day, draws), draws);
-  }
-
-  /** An order planned for a weak day waits for a better one. */
-  private LocalDate goodDay(LocalDate planned, Draws draws) {
-    LocalDate day = planned;
-    for (int wait = 0; wait < LONGEST_WAIT && !draws.chance(days.appeal(day)); wait++) {
-      day = day.plusDays(1);
-    }
-    return day;
+    return days.online(days.goodDay(day, draws), draws);
   }
 
   private Order guestOrder(long number, Draws draws) {
@@ -130,7 +126,7 @@ final class PurchaseHistory {
     return checkout.order(occasion, plants.plantedIn(basket, occasion), draws);
   }
 
-  private static String channel(Draws draws) {
+  static String channel(Draws draws) {
     if (draws.chance(IN_STORE)) {
       return "store";
     }

@@ -1,5 +1,6 @@
 package io.tandem.sample;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,14 @@ import java.util.Optional;
  * so that the time between two orders of it is nearly always the time it lasts.
  */
 final class Replenishment {
-  /** Of customers who do not leave soon and whose taste does not change. */
-  private static final double SHARE_OF_LOYAL = 0.11;
+  /** Of customers who do not leave soon, whose taste does not change and who are not too new. */
+  private static final double SHARE_OF_LOYAL = 0.094;
+
+  /** Times that the product is used up between the opening of an account and the last day. */
+  private static final int LEAST_TIMES = 3;
 
   /** How long the product of each interest lasts. */
-  private static final List<Integer> DAYS = List.of(30, 45, 60, 35, 28, 75);
+  private static final List<Integer> DAYS = List.of(45, 55, 60, 50, 40, 75);
 
   /** Spread between customers, of the logarithm. */
   private static final double SPREAD = 0.08;
@@ -45,11 +49,17 @@ final class Replenishment {
     return DAYS.get(product.taste().main());
   }
 
+  private boolean isInTime(Shopper shopper, Product product) {
+    LocalDate registered = shopper.registeredAt().toLocalDate();
+    return registered.plusDays((long) LEAST_TIMES * days(product)).isBefore(plan.endDay());
+  }
+
   /** The habit of a customer, if any: of the product of his or her main interest. */
   Optional<Habit> of(Shopper shopper) {
     Draws draws = Draws.of(plan.seed(), Draws.Purpose.HABIT, shopper.number());
     boolean isPerson = Buyer.of(shopper.number(), plan) == Buyer.PERSON;
     if (!isPerson
+        || !shopper.everOrders()
         || !shopper.isLoyal()
         || shopper.change().isPresent()
         || !draws.chance(SHARE_OF_LOYAL)) {
@@ -58,6 +68,7 @@ final class Replenishment {
     return products.stream()
         .filter(product -> product.taste().main() == shopper.taste().main())
         .findFirst()
+        .filter(product -> isInTime(shopper, product))
         .map(product -> new Habit(product, draws.logNormal(days(product), SPREAD)));
   }
 }

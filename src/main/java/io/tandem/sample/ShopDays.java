@@ -10,6 +10,7 @@ final class ShopDays {
 
   private static final double YEARLY_SWING = 0.35;
   private static final double GROWTH = 0.1;
+  private static final int LONGEST_WAIT = 14;
   private static final double BUSIEST = 1.2 * (1 + YEARLY_SWING);
   private static final int DAYS_IN_YEAR = 365;
 
@@ -37,8 +38,17 @@ final class ShopDays {
     this.cumulative = Draws.cumulative(weights);
   }
 
+  /** An order planned for a weak day waits for a better one. */
+  LocalDate goodDay(LocalDate planned, Draws draws) {
+    LocalDate day = planned;
+    for (int wait = 0; wait < LONGEST_WAIT && !draws.chance(appeal(day)); wait++) {
+      day = day.plusDays(1);
+    }
+    return day;
+  }
+
   /** The share of customers, at most 1, who feel like ordering on that day and not on the next. */
-  double appeal(LocalDate day) {
+  private double appeal(LocalDate day) {
     return activity(day) / BUSIEST;
   }
 

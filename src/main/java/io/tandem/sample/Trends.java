@@ -11,16 +11,20 @@ import java.util.stream.Collectors;
 /**
  * Products of the hour and products of yesterday: in the last four weeks one product of each
  * interest is in demand several times over, and another one, well liked until then, hardly at all.
- * What rises takes the place of other products of its interest, and what fades leaves its place to
- * them: nothing else about the orders changes, and no planted pair is touched.
+ * What rises takes the place of other products of its interest that are bought alone, and what
+ * fades leaves its place to others: nothing else about the orders changes, and no planted pair is
+ * touched.
  */
 final class Trends {
   static final int LAST_DAYS = 28;
 
-  /** The chance that a product gives way to the rising one of its interest. */
-  private static final double GIVES_WAY = 0.1;
+  /**
+   * The chance that a product bought alone gives way to the rising one of its interest. What comes
+   * with others does not: for all that goes together the last weeks are as they would have been.
+   */
+  private static final double GIVES_WAY = 0.5;
 
-  private static final double FADES = 0.8;
+  private static final double FADES = 0.88;
 
   /** Where the season swings more, a trend could not be told from it. */
   private static final double MOST_SWING = 0.4;
@@ -85,6 +89,7 @@ final class Trends {
       return;
     }
     Draws draws = occasion.draws(plan, Draws.Purpose.TRENDS);
+    boolean isAlone = basket.products().size() == 1;
     for (int position : List.copyOf(basket.products())) {
       Product product = catalogue.get(position);
       List<Product> same = others.getOrDefault(product.taste().main(), List.of());
@@ -93,7 +98,7 @@ final class Trends {
       }
       if (fading.contains(position) && draws.chance(FADES)) {
         basket.replace(position, same.get(draws.below(same.size())).index());
-      } else if (same.contains(product) && draws.chance(GIVES_WAY)) {
+      } else if (isAlone && same.contains(product) && draws.chance(GIVES_WAY)) {
         Product risen = rising.getOrDefault(product.taste().main(), product);
         basket.replace(position, risen.index());
       }

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What is true of a sample shop, as JSON: what was planted, and what was counted. */
 final class Truth {
@@ -36,6 +37,7 @@ final class Truth {
     truth.put("wholesale_customer_id", Shoppers.customerId(Shoppers.wholesaleBuyer(plan)));
     truth.set("complementary_groups", sets(catalogue.groups().values()));
     truth.set("complementary_pairs", pairs(catalogue.groups().values()));
+    truth.set("special_groups", sets(specialGroups()));
     truth.set("substitutes", sets(catalogue.substitutes().values()));
     truth.set("substitute_pairs", pairs(catalogue.substitutes().values()));
     new PlantTruth(plan, catalogue, tally).addTo(truth);
@@ -48,6 +50,13 @@ final class Truth {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private List<List<Integer>> specialGroups() {
+    return catalogue.groups().entrySet().stream()
+        .filter(group -> Company.of(group.getKey()) == Company.SPECIAL)
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private ObjectNode planNode() {

@@ -89,7 +89,7 @@ class DemandPlantsTest {
           .isCloseTo(
               reorders.stream().mapToLong(Long::longValue).average().orElseThrow(), within(1e-4))
           .isCloseTo(days, within(0.1 * days));
-      assertThat(reorders).hasSizeGreaterThan(90);
+      assertThat(reorders).hasSizeGreaterThan(60);
       assertThat(errors).hasSizeGreaterThan(15);
       assertThat(errors.stream().filter(error -> error < 0.2).count())
           .as("customers whose own interval is found")

@@ -1,6 +1,7 @@
 package io.tandem.sample;
 
 import static io.tandem.sample.SampleShopTest.csv;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,8 +18,11 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -101,6 +105,32 @@ class PlantsTest {
       assertThat(prompted).isPositive();
       assertThat(both - prompted).isGreaterThan((int) (MIN_SUPPORT * sold.count()));
     }
+  }
+
+  /** Their number does not tell which of two complements is the surer one. */
+  @Test
+  void sellsSpecialProductsSeldomAndWithTheirCompany() {
+    Set<String> special = new HashSet<>();
+    truth
+        .path("special_groups")
+        .forEach(group -> group.forEach(product -> special.add(product.asText())));
+    Map<Boolean, List<JsonNode>> pairs =
+        truth
+            .path("complementary_pairs")
+            .valueStream()
+            .collect(groupingBy(pair -> special.contains(pair.at("/products/0").asText())));
+    ToDoubleFunction<JsonNode> together = pair -> pair.path("orders_both").asDouble();
+    ToDoubleFunction<JsonNode> confidence =
+        pair -> together.applyAsDouble(pair) / pair.path("orders_left").asDouble();
+
+    assertThat(mean(pairs.get(true), confidence))
+        .isGreaterThan(1.5 * mean(pairs.get(false), confidence));
+    assertThat(mean(pairs.get(true), together) / mean(pairs.get(false), together))
+        .isBetween(0.75, 1.33);
+  }
+
+  private static double mean(List<JsonNode> nodes, ToDoubleFunction<JsonNode> value) {
+    return nodes.stream().mapToDouble(value).average().orElseThrow();
   }
 
   @Test
