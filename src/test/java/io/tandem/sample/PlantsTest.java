@@ -146,6 +146,7 @@ class PlantsTest {
 
   @Test
   void echoesItsOwnRecommendations() {
+    LocalDate firstDayWithout = LocalDate.parse(truth.path("echoes_end_on").asText());
     assertThat(truth.path("echo_pairs")).hasSize(4);
     for (JsonNode pair : truth.path("echo_pairs")) {
       String anchor = pair.path("shown_beside").asText();
@@ -164,7 +165,8 @@ class PlantsTest {
           .isLessThan(atMostByChance(sold.expectedBySize(anchor, shown)));
       assertThat(both.orders())
           .filteredOn(order -> !unprompted.orders().contains(order))
-          .allMatch(order -> isPromptedBy(order, shown, "product_page"));
+          .allMatch(order -> isPromptedBy(order, shown, "product_page"))
+          .allMatch(order -> order.day().isBefore(firstDayWithout));
     }
   }
 
@@ -276,7 +278,9 @@ class PlantsTest {
           .allMatch(order -> isWithin(order.day(), first, last));
       assertThat(sold.with(left, right).count()).isGreaterThanOrEqualTo(60);
       assertThat(sold.lift(left, right)).isGreaterThan(4);
-      assertThat(season.lift(left, right)).isCloseTo(1, within(0.2));
+      // Three standard deviations of a count that is chance.
+      assertThat(season.lift(left, right))
+          .isCloseTo(1, within(3 / Math.sqrt(season.expected(left, right))));
       assertThat(pair.path("lift_in_season").asDouble())
           .isCloseTo(season.lift(left, right), within(1e-3));
     }
