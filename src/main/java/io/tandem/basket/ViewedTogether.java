@@ -1,22 +1,14 @@
 package io.tandem.basket;
 
 import static io.tandem.table.Columns.EVENT_TYPE;
-import static io.tandem.table.Columns.OCCURRED_AT;
 import static io.tandem.table.Columns.PRODUCT_ID;
-import static io.tandem.table.Columns.SESSION_ID;
 import static io.tandem.table.Columns.SUBSTITUTE_PRODUCT_ID;
 import static io.tandem.table.Columns.VIEWED_TOGETHER_COUNT;
-import static io.tandem.table.Columns.VISITOR_ID;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_date;
 
 import io.tandem.table.Events;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,7 +30,7 @@ final class ViewedTogether {
     Dataset<Row> viewed =
         events
             .where(col(EVENT_TYPE).equalTo(Events.VIEW))
-            .select(visit().as(VISIT), col(PRODUCT_ID))
+            .select(Events.visit().as(VISIT), col(PRODUCT_ID))
             .distinct();
     Dataset<Row> substituteViewed =
         viewed.select(col(VISIT), col(PRODUCT_ID).as(SUBSTITUTE_PRODUCT_ID));
@@ -47,12 +39,6 @@ final class ViewedTogether {
         .join(substituteViewed, new String[] {VISIT, SUBSTITUTE_PRODUCT_ID})
         .groupBy(PRODUCT_ID, SUBSTITUTE_PRODUCT_ID)
         .agg(count(lit(1)).as(VIEWED_TOGETHER_COUNT));
-  }
-
-  private static Column visit() {
-    Column session = concat(lit("session "), col(SESSION_ID));
-    Column visitorsDay = concat_ws(" ", lit("visitor"), to_date(col(OCCURRED_AT)), col(VISITOR_ID));
-    return coalesce(session, visitorsDay);
   }
 
   private ViewedTogether() {}

@@ -15,6 +15,7 @@ import io.tandem.recommendation.RecommendationsSettings;
 import io.tandem.recommendation.RepeatPurchases;
 import io.tandem.table.Table;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -50,9 +51,10 @@ public final class RecommendationsJob implements Job {
         night
             .progress()
             .say("No customer has a preference: lists are popularity, and there is no model.");
-        for (Table table : List.of(ALS_USER_FACTORS, ALS_ITEM_FACTORS, SIMILAR_PRODUCTS)) {
+        for (Table table : List.of(ALS_USER_FACTORS, ALS_ITEM_FACTORS)) {
           night.stage(table, night.rows(table, List.of()), "");
         }
+        night.stage(SIMILAR_PRODUCTS, recommendations.similar(Optional.empty(), events(night)), "");
         Dataset<Row> popular =
             stageForAll(night, recommendations, judged, night.rows(TASTE_SEGMENTS, List.of()));
         night.stage(USER_RECOMMENDATIONS, recommendations.popularLists(preferences, popular), "");
@@ -67,7 +69,8 @@ public final class RecommendationsJob implements Job {
                       .formatted(settings.als().factors(), settings.als().iterations()))) {
         night.stage(ALS_USER_FACTORS, recommendations.userFactors(model), "");
         night.stage(ALS_ITEM_FACTORS, recommendations.itemFactors(model), "");
-        night.stage(SIMILAR_PRODUCTS, recommendations.similar(model), "");
+        night.stage(
+            SIMILAR_PRODUCTS, recommendations.similar(Optional.of(model), events(night)), "");
         Dataset<Row> popular =
             stageForAll(
                 night,
@@ -84,6 +87,10 @@ public final class RecommendationsJob implements Job {
     } finally {
       preferences.unpersist();
     }
+  }
+
+  private static Optional<Dataset<Row>> events(Night night) {
+    return night.inputs().events().map(night.catalogue()::seenAs);
   }
 
   /** Stages what needs no list of a customer's own, and gives back what is popular. */

@@ -9,6 +9,7 @@ import static io.tandem.table.Columns.PERSONALIZATION_OPT_OUT;
 import static io.tandem.table.Columns.PLACEMENT;
 import static io.tandem.table.Columns.PRODUCTS;
 import static io.tandem.table.Columns.PRODUCT_ID;
+import static io.tandem.table.Columns.SIMILAR_PRODUCT_ID;
 import static io.tandem.table.Columns.TASTE_SEGMENT;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -40,6 +42,10 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class Recommendations {
   private static final String[] BY_CUSTOMER = {CUSTOMER_ID};
+  private static final String[] BY_PRODUCT = {PRODUCT_ID};
+
+  /** Nearest by factors, in lengths of a list, that what was viewed together can bring forward. */
+  private static final int NEAREST = 3;
 
   private final Dataset<Row> purchases;
   private final Dataset<Row> catalogue;
@@ -180,9 +186,31 @@ public final class Recommendations {
     return Model.train(preferences, recommendable(), Optional.empty(), settings);
   }
 
-  /** The rows of {@code similar_products}. */
-  public Dataset<Row> similar(Model model) {
-    return SimilarItems.of(model, settings.similarListLength());
+  /**
+   * The rows of {@code similar_products}.
+   *
+   * @param model where anybody has a preference
+   * @param events what visitors did, with parents in the place of variants, where the shop has the
+   *     input
+   */
+  public Dataset<Row> similar(Optional<Model> model, Optional<Dataset<Row>> events) {
+    SparkSession spark = catalogue.sparkSession();
+    Dataset<Row> byFactors =
+        model
+            .map(known -> SimilarItems.of(known, NEAREST * settings.similarListLength()))
+            .orElseGet(() -> SimilarItems.none(spark));
+    Dataset<Row> byViews =
+        events
+            .map(
+                seen ->
+                    CoViews.of(seen)
+                        .join(catalogue.select(PRODUCT_ID), BY_PRODUCT, "left_semi")
+                        .join(
+                            recommendable().withColumnRenamed(PRODUCT_ID, SIMILAR_PRODUCT_ID),
+                            new String[] {SIMILAR_PRODUCT_ID},
+                            "left_semi"))
+            .orElseGet(() -> CoViews.none(spark));
+    return Similarity.of(byFactors, byViews, settings.similarListLength());
   }
 
   /**
@@ -253,7 +281,7 @@ public final class Recommendations {
   private Dataset<Row> ladder(Dataset<Row> customers, Dataset<Row> popular) {
     return PopularityLadder.of(
         customers,
-        popular.join(recommendable(), new String[] {PRODUCT_ID}, "left_semi"),
+        popular.join(recommendable(), BY_PRODUCT, "left_semi"),
         settings.listLength(),
         settings.alreadyBought());
   }

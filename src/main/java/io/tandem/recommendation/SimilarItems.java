@@ -1,15 +1,12 @@
 package io.tandem.recommendation;
 
-import static io.tandem.table.Columns.SIMILARITY;
+import static io.tandem.table.Columns.FACTOR_SIMILARITY;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.tandem.recommendation.als.FactorRows;
 import io.tandem.recommendation.als.Groups;
 import io.tandem.recommendation.als.ScoredItems;
 import io.tandem.recommendation.als.TopN;
-import io.tandem.table.Columns;
-import io.tandem.table.SimilarProducts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,15 +21,16 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * The rows of {@code similar_products}: for each product the available ones whose factors point the
- * same way.
- */
+/** For each product the available ones whose factors point the same way. */
 final class SimilarItems {
   private static final StructType SCORED =
-      StructType.fromDDL(
-          "product_id string, rank int, similar_product_id string, similarity double");
+      StructType.fromDDL("product_id string, similar_product_id string, factor_similarity double");
 
+  /**
+   * product_id, similar_product_id, factor_similarity.
+   *
+   * @param listLength most of one product
+   */
   static Dataset<Row> of(Model model, int listLength) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(model.customerFactors().context());
     FactorRows directions = model.productFactors().directions();
@@ -45,12 +43,7 @@ final class SimilarItems {
     List<Integer> items = IntStream.range(0, model.productIds().length).boxed().toList();
     JavaRDD<Row> lists =
         context.parallelize(items).mapPartitions(part -> shared.value().lists(part, listLength));
-    return SparkSession.active()
-        .createDataFrame(lists, SCORED)
-        .where(col(SIMILARITY).gt(0))
-        .withColumn(Columns.IS_PERSONALIZED, lit(false))
-        .withColumn(Columns.REASON, lit("The same customers like both."))
-        .transform(SimilarProducts.SIMILAR_PRODUCTS::shape);
+    return SparkSession.active().createDataFrame(lists, SCORED).where(col(FACTOR_SIMILARITY).gt(0));
   }
 
   /** All products, and those of them that may stand in a list. */
@@ -74,10 +67,15 @@ final class SimilarItems {
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < best.items().length; i++) {
         String similar = candidates.productIds()[best.items()[i]];
-        rows.add(RowFactory.create(id, i + 1, similar, (double) best.scores()[i]));
+        rows.add(RowFactory.create(id, similar, (double) best.scores()[i]));
       }
       return rows;
     }
+  }
+
+  /** Where nobody has a preference. */
+  static Dataset<Row> none(SparkSession spark) {
+    return spark.createDataFrame(List.of(), SCORED);
   }
 
   private SimilarItems() {}

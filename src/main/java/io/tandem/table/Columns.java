@@ -36,6 +36,7 @@ public final class Columns {
   public static final String EVIDENCE_CONFIDENCE = "evidence_confidence";
   public static final String EVIDENCE_LEVEL = "evidence_level";
   public static final String EXPECTED_ORDER_COUNT = "expected_order_count";
+  public static final String FACTOR_SIMILARITY = "factor_similarity";
   public static final String FACTORS = "factors";
   public static final String FISHER_P = "fisher_p";
   public static final String GROWTH = "growth";
@@ -112,6 +113,7 @@ public final class Columns {
   public static final String UNPROMPTED_CUSTOMER_COUNT = "unprompted_customer_count";
   public static final String UNPROMPTED_ORDER_COUNT = "unprompted_order_count";
   public static final String VIEWED_TOGETHER_COUNT = "viewed_together_count";
+  public static final String VIEW_SIMILARITY = "view_similarity";
   public static final String VISITOR_ID = "visitor_id";
   public static final String WINDOW_DAYS = "window_days";
   public static final String YULES_Q = "yules_q";

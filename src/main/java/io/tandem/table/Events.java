@@ -1,7 +1,15 @@
 package io.tandem.table;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import org.apache.spark.sql.Column;
 
 /**
  * One event of a visit to the shop. Without this input only what was ordered says what people want.
@@ -36,6 +44,14 @@ public final class Events {
           .nullable(Columns.QUERY, StringType, "What was searched for; null for all but a search.")
           .column(Columns.OCCURRED_AT, TimestampType, "When it happened, UTC.")
           .build();
+
+  /** The visit that an event belongs to: its session, or a visitor's day where none is named. */
+  public static Column visit() {
+    Column session = concat(lit("session "), col(Columns.SESSION_ID));
+    Column visitorsDay =
+        concat_ws(" ", lit("visitor"), to_date(col(Columns.OCCURRED_AT)), col(Columns.VISITOR_ID));
+    return coalesce(session, visitorsDay);
+  }
 
   private Events() {}
 }

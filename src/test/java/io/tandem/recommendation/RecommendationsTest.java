@@ -309,7 +309,8 @@ class RecommendationsTest {
     try (Model model = train(recommendations)) {
       assertThat(lists(recommendations, model).where(col("product_id").isInCollection(gone)))
           .isEmpty();
-      Dataset<Row> similar = recommendations.similar(model).localCheckpoint();
+      Dataset<Row> similar =
+          recommendations.similar(Optional.of(model), Optional.empty()).localCheckpoint();
       assertThat(similar.where(col("similar_product_id").isInCollection(gone))).isEmpty();
       assertThat(similar.where("product_id = 't2'").count())
           .isPositive(); // its own page still has a list
@@ -323,8 +324,9 @@ class RecommendationsTest {
     String[] unavailable = {"t2", "t3", "t4", "c1", "c2", "c3", "c4"};
     Recommendations hiding = shopWithCustomers(spark, AlreadyBought.HIDE, 3, unavailable);
     try (Model model = train(hiding)) {
-      assertThat(lists(hiding, model).where("customer_id in ('t1', 't3')")).isEmpty();
-      assertThat(lists(hiding, model).where("customer_id = 't4'").select("rank", "product_id"))
+      Dataset<Row> hidden = lists(hiding, model);
+      assertThat(hidden.where("customer_id in ('t1', 't3')")).isEmpty();
+      assertThat(hidden.where("customer_id = 't4'").select("rank", "product_id"))
           .hasRows(row(1, "t1"));
       Recommendations demoting = shopWithCustomers(spark, AlreadyBought.DEMOTE, 3, unavailable);
       assertThat(
@@ -338,7 +340,10 @@ class RecommendationsTest {
   @Test
   void similarProductsShareTheirCustomers(SparkSession spark) {
     List<Row> first =
-        shop(spark, AlreadyBought.HIDE, 3).similar(model).where("rank <= 3").collectAsList();
+        shop(spark, AlreadyBought.HIDE, 3)
+            .similar(Optional.of(model), Optional.empty())
+            .where("rank <= 3")
+            .collectAsList();
     assertThat(first)
         .hasSize(24)
         .allSatisfy(
