@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tandem.table.Table;
 import io.tandem.table.Tables;
 import io.tandem.testing.Chromium;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,24 +41,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(SparkExtension.class)
 class NightlyIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String DATE = "run_date=2026-03-01";
+  private static final String DATE = SampleNight.DATE;
 
-  @TempDir private static Path folder;
-
+  private static SampleNight sample;
   private static Scripts.Ended night;
+  private static Path folder;
   private static JsonNode truth;
 
   @BeforeAll
   static void runTheNight() throws IOException {
-    night = Scripts.run(folder, "nightly");
-    truth = JSON.readTree(Files.readString(Path.of("sample-data/truth.json")));
-  }
-
-  private static Dataset<Row> published(SparkSession spark, String table) {
-    return spark
-        .read()
-        .parquet(folder.resolve("warehouse").resolve(table).resolve(DATE).toString());
+    sample = SampleNight.get();
+    night = sample.ended();
+    folder = sample.folder();
+    truth = sample.truth();
   }
 
   @Test
@@ -76,9 +69,9 @@ class NightlyIT {
   }
 
   @Test
-  void publishesEveryTableInItsSchemaAndNothingElse(SparkSession spark) throws IOException {
+  void publishesEveryTableInItsSchemaAndNothingElse() throws IOException {
     for (Table table : Tables.PUBLISHED) {
-      Dataset<Row> rows = published(spark, table.name());
+      Dataset<Row> rows = sample.published(table.name());
       assertThat(List.of(rows.columns()))
           .as(table.name())
           .containsExactly(table.schema().fieldNames());
@@ -99,7 +92,7 @@ class NightlyIT {
 
   @Test
   void countsEveryDirtyRowAndKeepsItsText(SparkSession spark) throws IOException {
-    JsonNode orderLines = manifest().at("/inputs/0");
+    JsonNode orderLines = sample.manifest().at("/inputs/0");
     assertThat(orderLines.path("rows_read").asLong()).isEqualTo(truth.at("/lines/rows").asLong());
     assertThat(orderLines.path("rows_valid").asLong()).isEqualTo(truth.at("/lines/valid").asLong());
     long left = 0;
@@ -119,11 +112,11 @@ class NightlyIT {
   }
 
   @Test
-  void ordersAddUpToTheTruth(SparkSession spark) {
+  void ordersAddUpToTheTruth() {
     Row all =
-        published(spark, "order_metrics").where("period = 'all' and customers = 'all'").head();
+        sample.published("order_metrics").where("period = 'all' and customers = 'all'").head();
     assertThat(all.<Long>getAs("order_count")).isEqualTo(truth.at("/orders/sold").asLong());
-    Row retention = published(spark, "retention_metrics").where("period = 'all'").head();
+    Row retention = sample.published("retention_metrics").where("period = 'all'").head();
     assertThat(retention.<Long>getAs("new_customer_count"))
         .isEqualTo(truth.at("/customers/with_orders").asLong());
   }
@@ -134,22 +127,22 @@ class NightlyIT {
    * Pairs of the synergy count: the third product does stand in many orders with either.
    */
   @Test
-  void findsThePlantedComplements(SparkSession spark) {
+  void findsThePlantedComplements() {
     Set<String> planted = new HashSet<>();
     truth.path("complementary_groups").forEach(group -> addPairs(group, planted));
     truth.at("/synergies/0/pairs").forEach(pair -> addPairs(pair, planted));
     Map<String, Double> prices = new HashMap<>();
-    sampleProducts(spark)
+    SampleNight.sample("products.csv.gz")
         .where("parent_product_id is null and list_price is not null")
         .collectAsList()
         .forEach(row -> prices.put(row.getAs("product_id"), price(row)));
-    Set<String> unavailable = ids(unavailable(spark));
+    Set<String> unavailable = ids(unavailable());
     Set<String> toBeFound =
         planted.stream()
             .filter(pair -> prices.get(pair.split(" ")[1]) <= prices.get(pair.split(" ")[0]))
             .filter(pair -> !unavailable.contains(pair.split(" ")[1]))
             .collect(Collectors.toSet());
-    Set<String> found = shownByRules(spark);
+    Set<String> found = shownByRules();
     Set<String> both = new HashSet<>(found);
     both.retainAll(toBeFound);
     double precision = (double) both.size() / found.size();
@@ -163,13 +156,14 @@ class NightlyIT {
 
   /** What joins two products together, far more often than either rule of one product promises. */
   @Test
-  void showsToACartOfTwoWhatOnlyGoesWithBoth(SparkSession spark) {
+  void showsToACartOfTwoWhatOnlyGoesWithBoth() {
     JsonNode synergy = truth.at("/synergies/0");
     List<String> both = new ArrayList<>();
     synergy.path("products").forEach(id -> both.add(id.asText()));
     String third = synergy.path("joined_by").asText();
     Row first =
-        published(spark, "cart_completions")
+        sample
+            .published("cart_completions")
             .where(col("antecedent").equalTo(array(literals(both))).and(col("rank").equalTo(1)))
             .head();
     double lower = first.getAs("confidence_lower");
@@ -178,7 +172,8 @@ class NightlyIT {
         .isCloseTo(synergy.path("confidence").asDouble(), within(0.1));
     for (String one : both) {
       Row alone =
-          published(spark, "association_rules")
+          sample
+              .published("association_rules")
               .where(
                   col("antecedent").equalTo(array(lit(one))).and(col("consequent").equalTo(third)))
               .head();
@@ -192,7 +187,7 @@ class NightlyIT {
 
   /** Own recommendations, a set offer, one customer's habit, Christmas, large baskets. */
   @Test
-  void seesThroughWhatOnlyLooksAssociated(SparkSession spark) {
+  void seesThroughWhatOnlyLooksAssociated() {
     Set<String> lookAlikes = new HashSet<>();
     truth
         .path("echo_pairs")
@@ -206,7 +201,8 @@ class NightlyIT {
     truth.path("seasonal_pairs").forEach(pair -> addPairs(pair, lookAlikes));
     truth.at("/basket_sizes/null_pairs").forEach(pair -> addPairs(pair, lookAlikes));
     Set<String> mined =
-        published(spark, "association_rules")
+        sample
+            .published("association_rules")
             .where("size(antecedent) = 1 and lift > 2")
             .selectExpr("concat(antecedent[0], ' ', consequent)")
             .collectAsList()
@@ -219,10 +215,11 @@ class NightlyIT {
         "look-alikes: %d directions planted, %d of them strong by lift%n",
         lookAlikes.size(), strong.size());
     assertThat(strong).as("by lift alone they would be shown").hasSizeGreaterThan(20);
-    assertThat(shownByRules(spark)).doesNotContainAnyElementsOf(lookAlikes);
+    assertThat(shownByRules()).doesNotContainAnyElementsOf(lookAlikes);
     Set<String> bundled = new HashSet<>();
     addPairs(truth.at("/coupon_bundle/products"), bundled);
-    published(spark, "bundles")
+    sample
+        .published("bundles")
         .collectAsList()
         .forEach(
             row ->
@@ -232,9 +229,10 @@ class NightlyIT {
 
   /** The last four weeks, guessed by what was known before them. */
   @Test
-  void guessesHiddenProductsBetterThanCountsOfOrdersDo(SparkSession spark) {
+  void guessesHiddenProductsBetterThanCountsOfOrdersDo() {
     Map<String, Double> values = new HashMap<>();
-    published(spark, "cross_sell_evaluation")
+    sample
+        .published("cross_sell_evaluation")
         .where("evidence_level = 'all' and metric <> 'calibration'")
         .selectExpr("concat_ws(' ', metric, k, model) as what", "value")
         .collectAsList()
@@ -250,11 +248,12 @@ class NightlyIT {
   }
 
   @Test
-  void showsWhatAProductRequiresHoweverRarelyItSold(SparkSession spark) {
+  void showsWhatAProductRequiresHoweverRarelyItSold() {
     for (JsonNode pair : truth.path("requires_pairs")) {
       assertThat(pair.path("orders_both").asInt()).isLessThan(5);
       Row first =
-          published(spark, "frequently_bought_together")
+          sample
+              .published("frequently_bought_together")
               .where(
                   col("product_id")
                       .equalTo(pair.path("product").asText())
@@ -266,8 +265,9 @@ class NightlyIT {
     }
   }
 
-  private static Set<String> shownByRules(SparkSession spark) {
-    return published(spark, "frequently_bought_together")
+  private static Set<String> shownByRules() {
+    return sample
+        .published("frequently_bought_together")
         .where("evidence_level = 'product'")
         .select("product_id", "recommended_product_id")
         .collectAsList()
@@ -296,101 +296,9 @@ class NightlyIT {
     addPairs(products, pairs);
   }
 
-  /**
-   * How much of a personal list lies in the tenth of the catalogue that the customer's planted
-   * taste likes best; a list made by chance, or the same list for everyone, has about a tenth
-   * there. Only where three purchases or more speak for the product.
-   */
-  @Test
-  void findsThePlantedTastes(SparkSession spark) throws IOException {
-    Map<String, double[]> products = new HashMap<>();
-    truth
-        .path("product_tastes")
-        .fields()
-        .forEachRemaining(entry -> products.put(entry.getKey(), vector(entry.getValue())));
-    Map<String, double[]> customers = new HashMap<>();
-    spark
-        .read()
-        .option("header", true)
-        .csv("sample-data/truth-customers.csv.gz")
-        .collectAsList()
-        .forEach(
-            row -> customers.put(row.getAs("customer_id"), vector(row.<String>getAs("taste"))));
-    Map<String, Set<String>> liked = new HashMap<>();
-    customers.forEach(
-        (customer, taste) -> liked.put(customer, best(taste, products, products.size() / 10)));
-
-    Dataset<Row> lists =
-        published(spark, "user_recommendations")
-            .where("rank <= 10 and is_personalized and size(because_of) >= 3");
-    double personal = hits(lists.select("customer_id", "product_id").collectAsList(), liked);
-    List<String> popular =
-        published(spark, "popular_products")
-            .where("scope = 'global' and rank <= 10")
-            .collectAsList()
-            .stream()
-            .map(row -> row.<String>getAs("product_id"))
-            .toList();
-    double samesForAll =
-        liked.values().stream()
-                .mapToLong(best -> popular.stream().filter(best::contains).count())
-                .average()
-                .orElseThrow()
-            / popular.size();
-    System.out.printf(
-        "planted tastes: precision@10 %.3f, of the popular list %.3f%n", personal, samesForAll);
-    assertThat(lists.select("customer_id").distinct().count()).isGreaterThan(1_000);
-    assertThat(personal).isGreaterThan(0.35).isGreaterThan(2 * samesForAll);
-  }
-
-  private static double hits(List<Row> rows, Map<String, Set<String>> liked) {
-    long hits =
-        rows.stream().filter(row -> liked.get(row.getString(0)).contains(row.getString(1))).count();
-    return (double) hits / rows.size();
-  }
-
-  private static Set<String> best(double[] taste, Map<String, double[]> products, int count) {
-    return products.entrySet().stream()
-        .sorted(
-            Comparator.comparing(
-                    (Map.Entry<String, double[]> product) -> -dot(taste, product.getValue()))
-                .thenComparing(Map.Entry::getKey))
-        .limit(count)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
-  }
-
-  private static double dot(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
-    }
-    return sum;
-  }
-
-  private static double[] vector(String text) {
-    return Stream.of(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
-  }
-
-  private static double[] vector(JsonNode array) {
-    double[] vector = new double[array.size()];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = array.get(i).asDouble();
-    }
-    return vector;
-  }
-
-  private static Dataset<Row> sampleProducts(SparkSession spark) {
-    return spark
-        .read()
-        .option("header", true)
-        .option("escape", "\"")
-        .csv("sample-data/products.csv.gz");
-  }
-
   /** Products of which neither the product itself nor a variant is in stock. */
-  private static Dataset<Row> unavailable(SparkSession spark) {
-    Dataset<Row> products = sampleProducts(spark);
+  private static Dataset<Row> unavailable() {
+    Dataset<Row> products = SampleNight.sample("products.csv.gz");
     Dataset<Row> gone =
         products.where("parent_product_id is null and stock = 0").select("product_id");
     Dataset<Row> inStockVariants =
@@ -407,17 +315,18 @@ class NightlyIT {
 
   @Test
   void recommendsNothingThatIsOutOfStockOrBought(SparkSession spark) {
-    Dataset<Row> products = sampleProducts(spark);
-    Dataset<Row> unavailable = unavailable(spark);
+    Dataset<Row> products = SampleNight.sample("products.csv.gz");
+    Dataset<Row> unavailable = unavailable();
     assertThat(unavailable.count()).isPositive();
     for (String table :
         List.of("user_recommendations", "popular_products", "trending_products", "buy_again")) {
-      assertThat(published(spark, table).join(unavailable, "product_id").count())
+      assertThat(sample.published(table).join(unavailable, "product_id").count())
           .as(table)
           .isZero();
     }
     assertThat(
-            published(spark, "frequently_bought_together")
+            sample
+                .published("frequently_bought_together")
                 .join(
                     unavailable.withColumnRenamed("product_id", "recommended_product_id"),
                     "recommended_product_id")
@@ -434,27 +343,12 @@ class NightlyIT {
             .selectExpr("customer_id", "coalesce(parent_product_id, product_id) as product_id")
             .distinct();
     assertThat(
-            published(spark, "user_recommendations")
+            sample
+                .published("user_recommendations")
                 .where("is_personalized")
                 .join(bought, new String[] {"customer_id", "product_id"}, "inner")
                 .count())
         .isZero();
-  }
-
-  @Test
-  void whoOptedOutGetsNoPersonalRow(SparkSession spark) {
-    Dataset<Row> optedOut =
-        spark
-            .read()
-            .option("header", true)
-            .csv("sample-data/customers.csv.gz")
-            .where("personalization_opt_out = 'true'")
-            .select("customer_id");
-    assertThat(optedOut.count()).isPositive();
-    Dataset<Row> theirs = published(spark, "user_recommendations").join(optedOut, "customer_id");
-    assertThat(theirs.where("is_personalized").count()).isZero();
-    assertThat(theirs.select("customer_id").distinct().count()).isEqualTo(optedOut.count());
-    assertThat(published(spark, "buy_again").join(optedOut, "customer_id").count()).isZero();
   }
 
   @Test
@@ -508,25 +402,17 @@ class NightlyIT {
         .collect(
             Collectors.toMap(
                 Table::name,
-                table -> published(spark, table.name()).limit(5_000).toJSON().collectAsList()));
+                table -> sample.published(table.name()).limit(5_000).toJSON().collectAsList()));
   }
 
   private static Map<String, String> tableHashes() throws IOException {
     Map<String, String> hashes = new HashMap<>();
-    manifest()
+    sample
+        .manifest()
         .path("tables")
         .forEach(
             table -> hashes.put(table.path("table").asText(), table.path("row_hash").asText()));
     assertThat(hashes).hasSize(Tables.PUBLISHED.size());
     return hashes;
-  }
-
-  private static JsonNode manifest() throws IOException {
-    String run =
-        JSON.readTree(Files.readString(folder.resolve("warehouse/_latest.json")))
-            .path("run_id")
-            .asText();
-    return JSON.readTree(
-        Files.readString(folder.resolve("warehouse/_runs").resolve(run).resolve("manifest.json")));
   }
 }
