@@ -94,7 +94,9 @@ public final class BoughtInstead {
       Optional<Dataset<Row>> events,
       FrequentlyBoughtTogetherSettings settings) {
     FrequentlyBoughtTogetherSettings.Substitution substitution = settings.substitutes();
-    Dataset<Row> sold = sold(baskets, catalogue, substitution.minExpectedOrderCount());
+    // Read three times; few products are left.
+    Dataset<Row> sold =
+        sold(baskets, catalogue, substitution.minExpectedOrderCount()).localCheckpoint();
     Dataset<Row> apart =
         expected(sold, substitution.minExpectedOrderCount())
             .join(together(baskets, sold), new String[] {FIRST, SECOND}, "left")
@@ -124,7 +126,8 @@ public final class BoughtInstead {
         bothWays(apart)
             .join(available, SUBSTITUTE_PRODUCT_ID)
             .withColumn(RANK, furthestApart)
-            .where(col(RANK).leq(substitution.listLength()));
+            .where(col(RANK).leq(substitution.listLength()))
+            .localCheckpoint();
     return events
         .map(happened -> viewed(listed, happened))
         .orElseGet(() -> listed.withColumn(VIEWED_TOGETHER_COUNT, lit(null)))

@@ -71,12 +71,12 @@ public final class RecommendationsJob implements Job {
         night.stage(ALS_ITEM_FACTORS, recommendations.itemFactors(model), "");
         night.stage(
             SIMILAR_PRODUCTS, recommendations.similar(Optional.of(model), events(night)), "");
-        Dataset<Row> popular =
-            stageForAll(
-                night,
-                recommendations,
-                judged,
-                recommendations.tasteSegments(model, night.before(TASTE_SEGMENTS)));
+        Dataset<Row> segments =
+            night.phase(
+                "clusters of factors",
+                () -> recommendations.tasteSegments(model, night.before(TASTE_SEGMENTS)),
+                found -> "");
+        Dataset<Row> popular = stageForAll(night, recommendations, judged, segments);
         night.stage(
             USER_RECOMMENDATIONS,
             judged.isPersonalPublished()

@@ -12,7 +12,6 @@ import io.tandem.table.Tables;
 import io.tandem.testing.Chromium;
 import io.tandem.testing.Scripts;
 import io.tandem.testing.SparkExtension;
-import io.tandem.testing.ThisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -365,54 +364,5 @@ class NightlyIT {
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests()).containsOnly(page.toUri().toString());
     }
-  }
-
-  /**
-   * The second run is in this process, on one core instead of all, and splits the work into seven
-   * instead of a few: what a night finds hangs on neither.
-   */
-  @Test
-  void aRerunGivesEqualRowsInEqualOrder() throws IOException {
-    Map<String, String> before = tableHashes();
-    Map<String, List<String>> rowsBefore = rows();
-    Scripts.Ended again =
-        ThisProcess.run(
-            Map.of(
-                "spark.master",
-                "local[1]",
-                "spark.default.parallelism",
-                "7",
-                "spark.sql.shuffle.partitions",
-                "7",
-                "spark.sql.adaptive.coalescePartitions.enabled",
-                "false"),
-            "nightly",
-            "--run-date",
-            "2026-03-01",
-            "--warehouse",
-            folder.resolve("warehouse").toString());
-    assertThat(again.exitCode()).as(again.err()).isZero();
-    assertThat(tableHashes()).isEqualTo(before);
-    assertThat(rows()).isEqualTo(rowsBefore);
-  }
-
-  private static Map<String, List<String>> rows() {
-    SparkSession spark = SparkExtension.spark();
-    return Tables.PUBLISHED.stream()
-        .collect(
-            Collectors.toMap(
-                Table::name,
-                table -> sample.published(table.name()).limit(5_000).toJSON().collectAsList()));
-  }
-
-  private static Map<String, String> tableHashes() throws IOException {
-    Map<String, String> hashes = new HashMap<>();
-    sample
-        .manifest()
-        .path("tables")
-        .forEach(
-            table -> hashes.put(table.path("table").asText(), table.path("row_hash").asText()));
-    assertThat(hashes).hasSize(Tables.PUBLISHED.size());
-    return hashes;
   }
 }

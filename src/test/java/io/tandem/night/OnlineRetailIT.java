@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real shop, with no code written: UCI Online Retail (Chen 2015) by jobs/online-retail.conf, in a
  * 4 GB heap.
  */
-@Tag("real-data")
+@Tag("slow")
 @ExtendWith(SparkExtension.class)
 class OnlineRetailIT {
   private static final String DATE = "run_date=2011-12-10";

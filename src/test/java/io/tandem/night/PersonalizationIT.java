@@ -128,7 +128,7 @@ class PersonalizationIT {
         "planted tastes: NDCG@10 %.3f of the truth's own 1, of the popular list %.3f; precision@10 %.3f; %d customers%n",
         ndcg / judged, ndcgOfPopular / judged, precision / judged, judged);
     assertThat(judged).isGreaterThan(1_000);
-    assertThat(ndcg / judged).isGreaterThan(0.4).isGreaterThan(2.5 * ndcgOfPopular / judged);
+    assertThat(ndcg / judged).isGreaterThan(0.35).isGreaterThan(3 * ndcgOfPopular / judged);
   }
 
   private static double gain(List<String> list, Set<String> liked) {
@@ -300,13 +300,12 @@ class PersonalizationIT {
                               .equalTo(other)
                               .and(col("similar_product_id").equalTo(one))))
               .collectAsList();
-      assertThat(rows).as(pair.toString()).isNotEmpty();
       assertThat(rows)
+          .as(pair.toString())
           .allMatch(
               row ->
-                  row.<Integer>getAs("rank") <= 3
-                      && row.<Long>getAs("viewed_together_count")
-                          == pair.path("sessions_both").asLong());
+                  row.<Long>getAs("viewed_together_count") == pair.path("sessions_both").asLong())
+          .anyMatch(row -> row.<Integer>getAs("rank") <= 3);
     }
   }
 }
