@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
@@ -48,7 +49,8 @@ final class Popularity {
    * @param purchases product_id, customer_id, order_id, ordered_at
    * @param catalogue product_id, category, available
    * @param traits customer_id, country, taste_segment
-   * @param windowDays days before the run date that count
+   * @param windowDays days before the run date that count in the whole shop
+   * @param windowDaysOfParts days that count in its parts, where fewer customers buy; no fewer
    * @param listLength most products of a scope
    */
   static Dataset<Row> of(
@@ -57,16 +59,17 @@ final class Popularity {
       Dataset<Row> traits,
       LocalDate runDate,
       int windowDays,
+      int windowDaysOfParts,
       int listLength) {
-    LocalDate from = runDate.minusDays(windowDays);
-    Column inWindow =
-        col(ORDERED_AT).geq(lit(Timestamp.from(from.atStartOfDay(ZoneOffset.UTC).toInstant())));
+    Column isWholeShop = col(SCOPE).equalTo(PopularProducts.GLOBAL);
     Dataset<Row> lately =
         purchases
-            .where(inWindow)
-            .select(col(PRODUCT_ID), col(CUSTOMER_ID), OrderLines.buyer().as(BUYER));
+            .where(since(runDate.minusDays(windowDaysOfParts)))
+            .select(
+                col(PRODUCT_ID), col(CUSTOMER_ID), col(ORDERED_AT), OrderLines.buyer().as(BUYER));
     Dataset<Row> scoped =
         Scopes.of(lately, catalogue, traits)
+            .where(not(isWholeShop).or(since(runDate.minusDays(windowDays))))
             .select(SCOPE, SCOPE_VALUE, PRODUCT_ID, AVAILABLE, BUYER);
     Dataset<Row> scopeCustomers =
         scoped.groupBy(SCOPE, SCOPE_VALUE).agg(count_distinct(col(BUYER)).as(SCOPE_CUSTOMERS));
@@ -84,10 +87,14 @@ final class Popularity {
         .withColumn(SCORE_LOWER, Wilson.lower(col(CUSTOMER_COUNT), col(SCOPE_CUSTOMERS)))
         .withColumn(RANK, best)
         .where(col(RANK).leq(listLength))
-        .withColumn(WINDOW_DAYS, lit(windowDays))
+        .withColumn(WINDOW_DAYS, when(isWholeShop, windowDays).otherwise(windowDaysOfParts))
         .withColumn(IS_PERSONALIZED, lit(false))
         .withColumn(REASON, reason())
         .transform(PopularProducts.POPULAR_PRODUCTS::shape);
+  }
+
+  private static Column since(LocalDate day) {
+    return col(ORDERED_AT).geq(lit(Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
   }
 
   /**

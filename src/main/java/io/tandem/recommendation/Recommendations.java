@@ -74,13 +74,24 @@ public final class Recommendations {
   /**
    * The rows of {@code popular_products}.
    *
-   * @param window how far back purchases count where the settings do not say it
+   * @param window how far back purchases count where the settings do not say it; in parts of the
+   *     shop, where fewer customers buy, at least a quarter
    * @param tasteSegments rows of {@code taste_segments}
    */
   public Dataset<Row> popular(PopularityWindow window, Dataset<Row> tasteSegments) {
     int days = settings.popularityWindowDays().orElseGet(() -> days(window));
+    int daysOfParts =
+        settings
+            .popularityWindowDays()
+            .orElseGet(() -> Math.max(days, days(PopularityWindow.QUARTER)));
     return Popularity.of(
-        purchases, catalogue, traits(tasteSegments), runDate, days, settings.popularListLength());
+        purchases,
+        catalogue,
+        traits(tasteSegments),
+        runDate,
+        days,
+        daysOfParts,
+        settings.popularListLength());
   }
 
   /** The days of a window, seen from the run date: no fewer than to the newest purchase. */
