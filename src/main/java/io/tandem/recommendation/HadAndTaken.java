@@ -83,7 +83,8 @@ final class HadAndTaken {
             .groupBy(CUSTOMER_ID)
             .agg(
                 sum(DAYS).minus(count(lit(1))).as(REPEATS),
-                sum(DAYS).minus(count(when(col(DAY).equalTo(col(FIRST_DAY)), 1))).as(CHANCES));
+                sum(DAYS).minus(count(when(col(DAY).equalTo(col(FIRST_DAY)), 1))).as(CHANCES))
+            .localCheckpoint(); // Of the customers who are judged; read twice.
     Row all = counted.agg(coalesce(sum(REPEATS), lit(0L)), coalesce(sum(CHANCES), lit(0L))).head();
     double prior = all.getLong(1) == 0 ? 0 : (double) all.getLong(0) / all.getLong(1);
     return orders

@@ -52,6 +52,7 @@ public final class Recommendations {
   private final Optional<Dataset<Row>> customers;
   private final LocalDate runDate;
   private final RecommendationsSettings settings;
+  private Optional<Row> dayOfPurchase = Optional.empty();
 
   /**
    * @param orderLines typed order lines, variants folded into their parent
@@ -107,11 +108,15 @@ public final class Recommendations {
     return dayOfPurchase().getDate(0).toLocalDate();
   }
 
-  /** The first and the last one; the eve of the run date where there is none. */
+  /** The first and the last one; the eve of the run date where there is none. Asked for once. */
   private Row dayOfPurchase() {
-    Column day = to_date(col(ORDERED_AT));
-    Column eve = lit(Date.valueOf(runDate.minusDays(1)));
-    return purchases.agg(coalesce(min(day), eve), coalesce(max(day), eve)).head();
+    if (dayOfPurchase.isEmpty()) {
+      Column day = to_date(col(ORDERED_AT));
+      Column eve = lit(Date.valueOf(runDate.minusDays(1)));
+      dayOfPurchase =
+          Optional.of(purchases.agg(coalesce(min(day), eve), coalesce(max(day), eve)).head());
+    }
+    return dayOfPurchase.get();
   }
 
   /** The first day that is not known. */

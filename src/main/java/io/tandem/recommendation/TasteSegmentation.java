@@ -62,14 +62,13 @@ final class TasteSegmentation {
             .select(col(CUSTOMER_ID), array_to_vector(col(FACTORS)).as(VECTOR))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> clustered = clustered(directed, segments, seed);
+      Dataset<Row> clustered = clustered(directed, segments, seed).localCheckpoint();
       Dataset<Row> names = names(clustered, before);
       return clustered
           .join(broadcast(names), CLUSTER)
           .withColumn(IS_PERSONALIZED, lit(true))
           .withColumn(REASON, lit("What these customers buy points the same way."))
-          .transform(TasteSegments.TASTE_SEGMENTS::shape)
-          .localCheckpoint();
+          .transform(TasteSegments.TASTE_SEGMENTS::shape);
     } finally {
       directed.unpersist();
     }
