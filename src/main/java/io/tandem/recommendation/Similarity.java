@@ -25,9 +25,14 @@ import org.apache.spark.sql.expressions.Window;
 
 /**
  * The rows of {@code similar_products}: what the same customers buy and what the same visits look
- * at, as two witnesses of one fact. Either is enough, and both together count more.
+ * at, as two witnesses whose measures cannot be compared, but whose lists can: reciprocal ranks are
+ * added up (Cormack, Clarke &amp; Büttcher 2009). The first of either list is among the first of
+ * both.
  */
 final class Similarity {
+  private static final String BY_FACTORS = "by_factors";
+  private static final String BY_VIEWS = "by_views";
+
   /**
    * @param byFactors product_id, similar_product_id, factor_similarity
    * @param byViews product_id, similar_product_id, view_similarity, viewed_together_count
@@ -40,9 +45,14 @@ final class Similarity {
                 Window.partitionBy(PRODUCT_ID)
                     .orderBy(col(SIMILARITY).desc(), col(SIMILAR_PRODUCT_ID)));
     return byFactors
-        .join(byViews, new String[] {PRODUCT_ID, SIMILAR_PRODUCT_ID}, "full_outer")
+        .withColumn(BY_FACTORS, reciprocalRank(FACTOR_SIMILARITY))
+        .join(
+            byViews.withColumn(BY_VIEWS, reciprocalRank(VIEW_SIMILARITY)),
+            new String[] {PRODUCT_ID, SIMILAR_PRODUCT_ID},
+            "full_outer")
         .withColumn(
-            SIMILARITY, lit(1).minus(doubt(FACTOR_SIMILARITY).multiply(doubt(VIEW_SIMILARITY))))
+            SIMILARITY,
+            coalesce(col(BY_FACTORS), lit(0)).plus(coalesce(col(BY_VIEWS), lit(0))).divide(2))
         .withColumn(RANK, position)
         .where(col(RANK).leq(listLength))
         .withColumn(IS_PERSONALIZED, lit(false))
@@ -50,8 +60,14 @@ final class Similarity {
         .transform(SimilarProducts.SIMILAR_PRODUCTS::shape);
   }
 
-  private static Column doubt(String similarity) {
-    return lit(1).minus(coalesce(col(similarity), lit(0)));
+  /** 1 for the most similar product of a product, ½ for the second, and so on. */
+  private static Column reciprocalRank(String similarity) {
+    return lit(1.0)
+        .divide(
+            row_number()
+                .over(
+                    Window.partitionBy(PRODUCT_ID)
+                        .orderBy(col(similarity).desc(), col(SIMILAR_PRODUCT_ID))));
   }
 
   private static Column reason() {

@@ -18,7 +18,7 @@ public final class SimilarProducts {
           .column(
               Columns.SIMILARITY,
               DoubleType,
-              "What ranks, 0 to 1: 1 − (1 − factor_similarity) · (1 − view_similarity), what is null counting 0.")
+              "What ranks, 0 to 1: the mean of 1 / rank by factor_similarity and 1 / rank by view_similarity, what is null counting 0. Compare within one product only.")
           .nullable(
               Columns.FACTOR_SIMILARITY,
               DoubleType,

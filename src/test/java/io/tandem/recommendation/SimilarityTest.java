@@ -115,10 +115,10 @@ class SimilarityTest {
                 "lamp",
                 1,
                 "bulb",
-                1 - (1 - 0.5) * (1 - 0.5),
+                (1.0 / 2 + 1.0 / 1) / 2,
                 "The same customers like both. 1,200 visits viewed both."),
-            row("lamp", 2, "desk", 1 - (1 - 0.6), "The same customers like both."),
-            row("new", 1, "lamp", 1 - (1 - 0.2), "7 visits viewed both."));
+            row("lamp", 2, "desk", (1.0 / 1 + 0) / 2, "The same customers like both."),
+            row("new", 1, "lamp", (0 + 1.0 / 1) / 2, "7 visits viewed both."));
   }
 
   @Test
