@@ -1,10 +1,7 @@
 package io.tandem.evaluation;
 
-import static org.apache.spark.sql.functions.lit;
-
-import java.sql.Timestamp;
+import io.tandem.table.Midnight;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
 
 /**
@@ -20,15 +17,11 @@ public record TemporalSplit(LocalDate cut) {
 
   /** Whether models may know what happened at this time. */
   public Column isKnown(Column time) {
-    return time.lt(midnight());
+    return time.lt(Midnight.of(cut));
   }
 
   /** Whether what happened at this time is to be guessed. */
   public Column isJudged(Column time) {
-    return time.geq(midnight());
-  }
-
-  private Column midnight() {
-    return lit(Timestamp.from(cut.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    return time.geq(Midnight.of(cut));
   }
 }

@@ -19,9 +19,8 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.zip_with;
 
-import java.sql.Timestamp;
+import io.tandem.table.Midnight;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,8 +58,7 @@ final class CustomerCycles {
    * @param runDate purchases from this day on are not read
    */
   static Dataset<Row> from(Dataset<Row> purchases, LocalDate runDate) {
-    Column beforeRun =
-        col(ORDERED_AT).lt(lit(Timestamp.from(runDate.atStartOfDay(ZoneOffset.UTC).toInstant())));
+    Column beforeRun = col(ORDERED_AT).lt(Midnight.of(runDate));
     return purchases
         .where(col(CUSTOMER_ID).isNotNull().and(beforeRun))
         .groupBy(CUSTOMER_ID, PRODUCT_ID)

@@ -24,11 +24,10 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.statistics.Wilson;
+import io.tandem.table.Midnight;
 import io.tandem.table.OrderLines;
 import io.tandem.table.PopularProducts;
-import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,12 +63,14 @@ final class Popularity {
     Column isWholeShop = col(SCOPE).equalTo(PopularProducts.GLOBAL);
     Dataset<Row> lately =
         purchases
-            .where(since(runDate.minusDays(windowDaysOfParts)))
+            .where(col(ORDERED_AT).geq(Midnight.of(runDate.minusDays(windowDaysOfParts))))
             .select(
                 col(PRODUCT_ID), col(CUSTOMER_ID), col(ORDERED_AT), OrderLines.buyer().as(BUYER));
     Dataset<Row> scoped =
         Scopes.of(lately, catalogue, traits)
-            .where(not(isWholeShop).or(since(runDate.minusDays(windowDays))))
+            .where(
+                not(isWholeShop)
+                    .or(col(ORDERED_AT).geq(Midnight.of(runDate.minusDays(windowDays)))))
             .select(SCOPE, SCOPE_VALUE, PRODUCT_ID, AVAILABLE, BUYER);
     Dataset<Row> scopeCustomers =
         scoped.groupBy(SCOPE, SCOPE_VALUE).agg(count_distinct(col(BUYER)).as(SCOPE_CUSTOMERS));
@@ -91,10 +92,6 @@ final class Popularity {
         .withColumn(IS_PERSONALIZED, lit(false))
         .withColumn(REASON, reason())
         .transform(PopularProducts.POPULAR_PRODUCTS::shape);
-  }
-
-  private static Column since(LocalDate day) {
-    return col(ORDERED_AT).geq(lit(Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
   }
 
   /**

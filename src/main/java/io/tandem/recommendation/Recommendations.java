@@ -21,13 +21,12 @@ import static org.apache.spark.sql.functions.to_date;
 
 import io.tandem.table.AlsItemFactors;
 import io.tandem.table.AlsUserFactors;
+import io.tandem.table.Midnight;
 import io.tandem.table.OrderLines;
 import io.tandem.table.Types;
 import io.tandem.table.UserRecommendations;
 import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -131,8 +130,7 @@ public final class Recommendations {
 
   /** What was sold since a day, but for what a recommendation had led to. */
   Dataset<Row> unpromptedSince(LocalDate day) {
-    Timestamp midnight = Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant());
-    return purchases.where(col(ORDERED_AT).geq(lit(midnight)).and(col(PLACEMENT).isNull()));
+    return purchases.where(col(ORDERED_AT).geq(Midnight.of(day)).and(col(PLACEMENT).isNull()));
   }
 
   /**

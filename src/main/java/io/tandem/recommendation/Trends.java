@@ -27,11 +27,10 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.statistics.ClopperPearson;
+import io.tandem.table.Midnight;
 import io.tandem.table.OrderLines;
 import io.tandem.table.TrendingProducts;
-import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -110,8 +109,8 @@ final class Trends {
   private static Dataset<Row> ordered(Dataset<Row> purchases, LocalDate runDate, int windowDays) {
     Column inWindows =
         col(ORDERED_AT)
-            .geq(midnight(runDate.minusDays(2L * windowDays)))
-            .and(col(ORDERED_AT).lt(midnight(runDate)));
+            .geq(Midnight.of(runDate.minusDays(2L * windowDays)))
+            .and(col(ORDERED_AT).lt(Midnight.of(runDate)));
     return purchases
         .where(inWindows)
         .select(
@@ -119,7 +118,7 @@ final class Trends {
             col(CUSTOMER_ID),
             col(ORDER_ID),
             OrderLines.buyer().as(BUYER),
-            col(ORDERED_AT).geq(midnight(runDate.minusDays(windowDays))).as(IS_RECENT))
+            col(ORDERED_AT).geq(Midnight.of(runDate.minusDays(windowDays))).as(IS_RECENT))
         .distinct();
   }
 
@@ -171,10 +170,6 @@ final class Trends {
 
   private static Column times(Column count) {
     return when(count.equalTo(1), lit("once")).otherwise(format_string("%,d times", count));
-  }
-
-  private static Column midnight(LocalDate day) {
-    return lit(Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
   }
 
   private Trends() {}

@@ -12,6 +12,7 @@ import io.tandem.table.Assortment;
 import io.tandem.table.Columns;
 import io.tandem.table.Customers;
 import io.tandem.table.Events;
+import io.tandem.table.Midnight;
 import io.tandem.table.OrderLines;
 import io.tandem.table.Products;
 import io.tandem.table.Table;
@@ -86,14 +87,14 @@ public record Inputs(
     Optional<Input> events = optional(spark, Events.EVENTS, settings.events(), keep);
 
     LocalDate runDate = requested.orElseGet(() -> dayAfterNewestOrder(orderLines, today));
-    Column beforeRun = col(Columns.ORDERED_AT).lt(midnight(runDate));
+    Column beforeRun = col(Columns.ORDERED_AT).lt(Midnight.of(runDate));
     Dataset<Row> lines = orderLines.valid().where(beforeRun).transform(rows -> asOf(runDate, rows));
     refuseNothingToRead(orderLines, lines, runDate);
     Optional<Dataset<Row>> catalogue = products.map(Input::valid);
     Optional<Dataset<Row>> registered =
         customers.map(input -> registeredBefore(runDate, input.valid()));
     Optional<Dataset<Row>> complements = assortment.map(Input::valid);
-    Column beforeRunDate = col(Columns.OCCURRED_AT).lt(midnight(runDate));
+    Column beforeRunDate = col(Columns.OCCURRED_AT).lt(Midnight.of(runDate));
     Optional<Dataset<Row>> happened = events.map(input -> input.valid().where(beforeRunDate));
 
     List<SourceCounts> counts = new ArrayList<>();
@@ -115,7 +116,7 @@ public record Inputs(
   /** The order lines before an earlier day, with the status that they had then. */
   public Dataset<Row> orderLinesBefore(LocalDate day) {
     return orderLines
-        .where(col(Columns.ORDERED_AT).lt(midnight(day)))
+        .where(col(Columns.ORDERED_AT).lt(Midnight.of(day)))
         .transform(rows -> asOf(day, rows));
   }
 
@@ -130,7 +131,7 @@ public record Inputs(
     Column counts =
         col(Columns.STATUS)
             .equalTo(OrderLines.COMPLETED)
-            .and(col(Columns.ORDERED_AT).lt(midnight(today.plusDays(1))));
+            .and(col(Columns.ORDERED_AT).lt(Midnight.of(today.plusDays(1))));
     Row newest = orderLines.valid().agg(max(when(counts, col(Columns.ORDERED_AT)))).head();
     if (newest.isNullAt(0)) {
       throw Refusal.dataRefused(
@@ -151,7 +152,7 @@ public record Inputs(
 
   /** What happened to a line on or after this day had not happened yet. */
   private static Dataset<Row> asOf(LocalDate day, Dataset<Row> lines) {
-    Column later = col(Columns.STATUS_CHANGED_AT).geq(midnight(day));
+    Column later = col(Columns.STATUS_CHANGED_AT).geq(Midnight.of(day));
     return OrderLines.ORDER_LINES.shape(
         lines
             .withColumn(
@@ -169,11 +170,8 @@ public record Inputs(
     Column registered = col(Columns.REGISTERED_AT);
     // An opt-out holds from the moment it is known, for orders may be older than the account.
     Column optedOut = coalesce(col(Columns.PERSONALIZATION_OPT_OUT), lit(false));
-    return customers.where(registered.isNull().or(registered.lt(midnight(runDate))).or(optedOut));
-  }
-
-  private static Column midnight(LocalDate day) {
-    return lit(Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    return customers.where(
+        registered.isNull().or(registered.lt(Midnight.of(runDate))).or(optedOut));
   }
 
   private static LocalDate utcDay(Timestamp time) {
