@@ -96,7 +96,7 @@ final class BuyAgainLists {
             col(AGAIN),
             col(LOG_MEDIAN),
             col(SPREAD),
-            ProductCycles.age(LAST_DAY, runDate),
+            Preferences.age(LAST_DAY, runDate),
             lit(settings.horizonDays()));
     Column best =
         row_number()

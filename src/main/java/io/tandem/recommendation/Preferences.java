@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_diff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 
@@ -27,24 +26,22 @@ import org.apache.spark.sql.Row;
 public final class Preferences {
   public static final String WEIGHT = "weight";
 
-  /**
-   * Weights are added up as whole millionths, so that the sum does not depend on the order of the
-   * rows.
-   */
-  private static final double UNIT = 1e6;
-
   /** The preferences that these purchases show. */
   static Dataset<Row> from(Dataset<Row> purchases, LocalDate runDate, double halfLifeDays) {
     Column day = to_date(col(ORDERED_AT));
-    Column age = date_diff(lit(Date.valueOf(runDate)), col("day")).minus(1);
-    Column decayed = round(pow(lit(0.5), age.divide(halfLifeDays)).multiply(UNIT)).cast("long");
+    Column decayed = Millionths.of(pow(lit(0.5), age("day", runDate).divide(halfLifeDays)));
     return purchases
         .where(col(CUSTOMER_ID).isNotNull())
         .select(col(CUSTOMER_ID), col(PRODUCT_ID), day.as("day"))
         .distinct()
         .groupBy(CUSTOMER_ID, PRODUCT_ID)
-        .agg(sum(decayed).divide(UNIT).as(WEIGHT))
+        .agg(sum(decayed).divide(Millionths.UNIT).as(WEIGHT))
         .where(col(WEIGHT).gt(0));
+  }
+
+  /** Days since then, to the eve of the run date. */
+  static Column age(String day, LocalDate runDate) {
+    return date_diff(lit(Date.valueOf(runDate)), col(day)).minus(1);
   }
 
   private Preferences() {}

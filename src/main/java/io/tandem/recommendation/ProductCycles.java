@@ -9,13 +9,11 @@ import static io.tandem.table.Columns.PRODUCT_ID;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.date_diff;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.sql.Date;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -70,8 +68,8 @@ final class ProductCycles {
    */
   static Dataset<Row> from(Dataset<Row> cycles, LocalDate runDate) {
     Dataset<Row> intervals = intervals(cycles);
-    Column isFirstOld = age(FIRST_DAY, runDate).geq(col(TIME_TO_FOLLOW));
-    Column isSecondOld = age(SECOND_DAY, runDate).geq(col(TIME_TO_FOLLOW));
+    Column isFirstOld = Preferences.age(FIRST_DAY, runDate).geq(col(TIME_TO_FOLLOW));
+    Column isSecondOld = Preferences.age(SECOND_DAY, runDate).geq(col(TIME_TO_FOLLOW));
     Dataset<Row> followed =
         cycles
             .join(
@@ -118,11 +116,6 @@ final class ProductCycles {
             col(WITHIN),
             Millionths.of(greatest(lit(0.0), aroundMean)).as(BETWEEN),
             Millionths.of(weight).as(BETWEEN_WEIGHT));
-  }
-
-  /** Days since then, to the eve of the run date. */
-  static Column age(String day, LocalDate runDate) {
-    return date_diff(lit(Date.valueOf(runDate)), col(day)).minus(1);
   }
 
   private ProductCycles() {}
