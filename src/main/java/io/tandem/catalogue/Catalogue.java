@@ -76,14 +76,12 @@ public final class Catalogue {
     return variants;
   }
 
-  /** The same rows with the parent's id in the place of a variant's. */
-  public Dataset<Row> soldAs(Dataset<Row> lines) {
-    return soldAs(lines, variants);
-  }
-
-  /** The same events with the parent's id in the place of a variant's; searches have none. */
-  public Dataset<Row> seenAs(Dataset<Row> events) {
-    return soldAs(events, variants);
+  /**
+   * The same order lines or events with the parent's id in the place of a variant's; a search has
+   * none.
+   */
+  public Dataset<Row> soldAs(Dataset<Row> rows) {
+    return soldAs(rows, variants);
   }
 
   private static Catalogue listed(Dataset<Row> products, Dataset<Row> orderLines) {

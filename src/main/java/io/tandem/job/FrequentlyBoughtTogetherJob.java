@@ -94,7 +94,7 @@ public final class FrequentlyBoughtTogetherJob implements Job {
                 baskets.rows(),
                 baskets.count(),
                 catalogue,
-                night.inputs().events().map(night.catalogue()::seenAs),
+                night.inputs().events().map(night.catalogue()::soldAs),
                 settings),
             "");
     try (CategoryRules categoryRules =

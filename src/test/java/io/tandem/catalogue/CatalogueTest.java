@@ -74,7 +74,7 @@ class CatalogueTest {
             row("add_to_cart", "shirt-m"),
             row("view", "tea"),
             row("search", null));
-    assertThat(catalogue.seenAs(events))
+    assertThat(catalogue.soldAs(events))
         .hasRowsInAnyOrder(
             row("view", "shirt"),
             row("add_to_cart", "shirt"),
