@@ -20,18 +20,17 @@ import org.apache.spark.sql.RowFactory;
  * The rows of {@code recommendation_evaluation}.
  *
  * @param customerShares of customers who had each item
+ * @param trainFrom the first day that the models know
  * @param challenger the model whose lead decides
  * @param published the model whose lists are
  */
 record EvaluationRows(
     Judgement judgement,
     double[] customerShares,
-    Windows windows,
+    LocalDate trainFrom,
+    JudgedWeeks weeks,
     String challenger,
     String published) {
-
-  /** First days of training, validation and test, and the first day after it. */
-  record Windows(LocalDate train, LocalDate validation, LocalDate test, LocalDate until) {}
 
   /** A number, and what is known of its interval. */
   private record Estimate(double value, Optional<Double> lower, Optional<Double> upper) {
@@ -144,10 +143,10 @@ record EvaluationRows(
         orNull(difference.value()),
         difference.lower().orElse(null),
         difference.upper().orElse(null),
-        Date.valueOf(windows.train()),
-        Date.valueOf(windows.validation()),
-        Date.valueOf(windows.test()),
-        Date.valueOf(windows.until()),
+        Date.valueOf(trainFrom),
+        Date.valueOf(weeks.validationFrom()),
+        Date.valueOf(weeks.testFrom()),
+        Date.valueOf(weeks.until()),
         model.equals(published));
   }
 

@@ -82,10 +82,6 @@ record Judgement(Scoreboard board, Map<Seen, ListedItems[][]> listed, PairedBoot
           listed,
           new PairedBootstrap());
     }
-
-    private int number(String model) {
-      return List.copyOf(listers.keySet()).indexOf(model);
-    }
   }
 
   /** Judges all models by all customers. */
@@ -130,8 +126,8 @@ record Judgement(Scoreboard board, Map<Seen, ListedItems[][]> listed, PairedBoot
     if (hits.length > 0) {
       lead.add(
           customers.ids()[customer],
-          deciding(hits[contest.number(contest.challenger())])
-              - deciding(hits[contest.number(contest.baseline())]));
+          deciding(hits[board.models().indexOf(contest.challenger())])
+              - deciding(hits[board.models().indexOf(contest.baseline())]));
     }
   }
 

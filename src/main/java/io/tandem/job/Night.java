@@ -105,7 +105,7 @@ public final class Night {
     return publication.before(table, runDate()).orElseGet(() -> rows(table, List.of()));
   }
 
-  /** What suits customers, seen from an earlier day. */
+  /** What suits customers, seen from this or an earlier day. */
   Recommendations recommendations(LocalDate day, RecommendationsSettings with) {
     return new Recommendations(
         catalogue.soldAs(inputs.orderLinesBefore(day)),

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.tandem.evaluation.TemporalSplit;
 import io.tandem.evaluation.ranking.Gate;
 import io.tandem.evaluation.ranking.PairedBootstrap;
 import io.tandem.job.Judgement.Contest;
@@ -33,9 +32,6 @@ import java.util.function.ToDoubleFunction;
  * models leave open is chosen on the weeks before, never on those they are judged by.
  */
 final class RecommendationBackTest {
-  private static final String ALS = "als";
-  private static final String POPULAR = "popular";
-  private static final String PERSONAL_FREQUENCY = "personal_frequency";
 
   /** Multiples of a customer's odds of taking a product again that the mixture may use. */
   private static final List<Double> REPEAT_ODDS = List.of(1.0, 0.0, 0.25, 4.0, 16.0, 64.0, 256.0);
@@ -43,18 +39,12 @@ final class RecommendationBackTest {
   private final Night night;
   private final RecommendationsSettings settings;
 
-  /** Where training ends and validation begins, and where validation ends and the test begins. */
-  private final LocalDate validationFrom;
-
-  private final LocalDate testFrom;
+  private final JudgedWeeks weeks;
 
   RecommendationBackTest(Night night) {
     this.night = night;
     this.settings = night.settings().recommendations();
-    this.testFrom =
-        TemporalSplit.lastWeeks(settings.evaluation().testWeeks(), night.runDate()).cut();
-    this.validationFrom =
-        TemporalSplit.lastWeeks(settings.evaluation().validationWeeks(), testFrom).cut();
+    this.weeks = JudgedWeeks.before(night.runDate(), settings.evaluation());
   }
 
   /**
@@ -86,9 +76,9 @@ final class RecommendationBackTest {
       return stageNothing(Choice.WITHOUT_VALIDATION, "evaluation.test-weeks is 0");
     }
     Choice choice = choose();
-    Optional<Rivals> rivals = rivals(testFrom, night.runDate());
+    Optional<Rivals> rivals = rivals(weeks.testFrom(), weeks.until());
     if (rivals.isEmpty()) {
-      return stageNothing(choice, "nobody had a preference before " + testFrom);
+      return stageNothing(choice, "nobody had a preference before " + weeks.testFrom());
     }
     try (Rivals models = rivals.get()) {
       return stage(choice, models);
@@ -98,22 +88,22 @@ final class RecommendationBackTest {
   private Outcome stage(Choice choice, Rivals models) {
     Judgement judgement =
         night.phase(
-            "lists judged since " + testFrom,
+            "lists judged since " + weeks.testFrom(),
             () -> judge(models, choice),
             judged -> "%,d customers took something new".formatted(judged.lead().count()));
     if (judgement.board().isEmpty()) {
       return stageNothing(
-          choice, "nobody with a preference before %s bought since".formatted(testFrom));
+          choice, "nobody with a preference before %s bought since".formatted(weeks.testFrom()));
     }
     boolean isPersonalPublished = passes(Optional.of(judgement.lead()));
     EvaluationRows rows =
         new EvaluationRows(
             judgement,
             models.customerShares(),
-            new EvaluationRows.Windows(
-                models.firstDay(), validationFrom, testFrom, night.runDate()),
-            ALS,
-            isPersonalPublished ? ALS : POPULAR);
+            models.firstDay(),
+            weeks,
+            Rivals.ALS,
+            isPersonalPublished ? Rivals.ALS : Rivals.POPULAR);
     night.stage(RECOMMENDATION_EVALUATION, night.rows(RECOMMENDATION_EVALUATION, rows.list()), "");
     return new Outcome(choice.window(), isPersonalPublished);
   }
@@ -135,7 +125,7 @@ final class RecommendationBackTest {
     if (settings.evaluation().validationWeeks() == 0) {
       return Choice.WITHOUT_VALIDATION;
     }
-    Optional<Rivals> rivals = rivals(validationFrom, testFrom);
+    Optional<Rivals> rivals = rivals(weeks.validationFrom(), weeks.testFrom());
     if (rivals.isEmpty()) {
       return Choice.WITHOUT_VALIDATION;
     }
@@ -179,18 +169,19 @@ final class RecommendationBackTest {
     TreeMap<String, Lister> listers =
         new TreeMap<>(
             Map.of(
-                ALS,
+                Rivals.ALS,
                 models.als(),
-                "item_knn",
+                Rivals.ITEM_KNN,
                 models.itemKnn(window),
-                PERSONAL_FREQUENCY,
+                Rivals.PERSONAL_FREQUENCY,
                 models.personalFrequency(window),
-                POPULAR,
+                Rivals.POPULAR,
                 models.popular(window),
-                "mixture",
+                Rivals.MIXTURE,
                 models.mixture(choice.repeatOdds())));
     return Judgement.of(
-        models.customers(), new Contest(listers, ALS, PERSONAL_FREQUENCY, models.items()));
+        models.customers(),
+        new Contest(listers, Rivals.ALS, Rivals.PERSONAL_FREQUENCY, models.items()));
   }
 
   private Outcome stageNothing(Choice choice, String because) {
@@ -207,25 +198,21 @@ final class RecommendationBackTest {
         settings.gate() == RecommendationsSettings.Gate.OFF
             ? new Gate.Verdict(true, false, "the gate is off")
             : new Gate(settings.evaluation().minCustomers()).decide(lead, nightBefore());
+    Optional<PairedBootstrap> interval = lead.filter(judged -> judged.count() > 1);
     Map<String, Object> remembered = new LinkedHashMap<>();
     remembered.put("is_published", verdict.isPublished());
     remembered.put("because", verdict.because());
-    lead.filter(judged -> judged.count() > 1)
-        .ifPresent(
-            judged -> {
-              remembered.put("difference", judged.difference());
-              remembered.put("difference_lower", judged.lower());
-              remembered.put("difference_upper", judged.upper());
-              remembered.put("customer_count", judged.count());
-            });
+    interval.ifPresent(
+        judged -> {
+          remembered.put("difference", judged.difference());
+          remembered.put("difference_lower", judged.lower());
+          remembered.put("difference_upper", judged.upper());
+          remembered.put("customer_count", judged.count());
+        });
     night.remember("personal lists", remembered);
     String words =
         "Personal lists against popular ones at what is new to the customer: %s%s."
-            .formatted(
-                verdict.because(),
-                lead.filter(judged -> judged.count() > 1)
-                    .map(RecommendationBackTest::inWords)
-                    .orElse(""));
+            .formatted(verdict.because(), interval.map(RecommendationBackTest::inWords).orElse(""));
     if (!verdict.isPublished() && settings.gate() == RecommendationsSettings.Gate.STRICT) {
       throw Refusal.dataRefused(
           "Cannot publish user_recommendations for %s: %s Tune the model (recommendations tune) or set recommendations.gate = fall-back."
@@ -261,7 +248,7 @@ final class RecommendationBackTest {
         .before(RECOMMENDATION_EVALUATION)
         .where(
             col(RecommendationEvaluation.MODEL)
-                .equalTo(ALS)
+                .equalTo(Rivals.ALS)
                 .and(col(RecommendationEvaluation.SLICE).equalTo(Judgement.NEW))
                 .and(
                     col(RecommendationEvaluation.METRIC).equalTo(Judgement.DECIDING_METRIC.named()))

@@ -2,8 +2,6 @@ package io.tandem.job;
 
 import io.tandem.evaluation.SuccessiveHalving;
 import io.tandem.evaluation.SuccessiveHalving.Tried;
-import io.tandem.evaluation.TemporalSplit;
-import io.tandem.evaluation.ranking.Mean;
 import io.tandem.job.Judgement.Contest;
 import io.tandem.recommendation.Candidate;
 import io.tandem.recommendation.PopularityWindow;
@@ -11,7 +9,6 @@ import io.tandem.recommendation.RecommendationsSettings;
 import io.tandem.recommendation.Rivals;
 import io.tandem.recommendation.lister.Lister;
 import io.tandem.refusal.Refusal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +21,6 @@ import java.util.TreeMap;
  * the nightly judge decides, are not touched.
  */
 public final class RecommendationTuning implements Job {
-  private static final String ALS = "als";
-
   /** Sweeps of the three rounds; the last is enough for factors to settle. */
   private static final SuccessiveHalving SEARCH = new SuccessiveHalving(List.of(3, 6, 15));
 
@@ -48,14 +43,11 @@ public final class RecommendationTuning implements Job {
   @Override
   public void run(Night night) {
     RecommendationsSettings settings = night.settings().recommendations();
-    LocalDate testFrom =
-        TemporalSplit.lastWeeks(settings.evaluation().testWeeks(), night.runDate()).cut();
-    LocalDate validationFrom =
-        TemporalSplit.lastWeeks(settings.evaluation().validationWeeks(), testFrom).cut();
-    Weeks weeks = new Weeks(night, settings, validationFrom, testFrom);
-    Judgement peers = weeks.peers();
+    JudgedWeeks weeks = JudgedWeeks.before(night.runDate(), settings.evaluation());
+    Validation validation = new Validation(night, settings, weeks);
+    Judgement peers = validation.peers();
     List<Tried<Candidate>> tried =
-        SEARCH.search(Candidate.of(settings, candidates), weeks::ndcgOfNew);
+        SEARCH.search(Candidate.of(settings, candidates), validation::ndcgOfNew);
     Tried<Candidate> best = tried.get(0);
     Progress progress = night.progress();
     progress.say("");
@@ -63,15 +55,15 @@ public final class RecommendationTuning implements Job {
         "NDCG@%d of products new to the customer, %s to %s, %,d customers:"
             .formatted(
                 Judgement.DECIDING_K,
-                validationFrom,
-                testFrom.minusDays(1),
-                ndcg(peers, ALS).count()));
+                weeks.validationFrom(),
+                weeks.testFrom().minusDays(1),
+                peers.lead().count()));
     for (String model : peers.board().models()) {
       progress.say(
           "  %.4f  %s"
               .formatted(
-                  ndcg(peers, model).value(),
-                  model.equals(ALS) ? "als with today's settings" : model));
+                  peers.deciding(model, Judgement.NEW),
+                  model.equals(Rivals.ALS) ? "als with today's settings" : model));
     }
     tried.stream()
         .limit(SHOWN)
@@ -93,15 +85,15 @@ public final class RecommendationTuning implements Job {
   }
 
   /** The validation weeks, and what was known before them. */
-  private record Weeks(
-      Night night, RecommendationsSettings settings, LocalDate from, LocalDate until) {
+  private record Validation(Night night, RecommendationsSettings settings, JudgedWeeks weeks) {
 
     double ndcgOfNew(Candidate candidate, int iterations) {
       return night.phase(
           "%s, %d iterations".formatted(candidate.inWords(), iterations),
           () -> {
             try (Rivals models = models(candidate.in(settings, iterations))) {
-              return ndcg(judge(models, Map.of(ALS, models.als())), ALS).value();
+              return judge(models, Map.of(Rivals.ALS, models.als()))
+                  .deciding(Rivals.ALS, Judgement.NEW);
             }
           },
           "%.4f"::formatted);
@@ -117,11 +109,11 @@ public final class RecommendationTuning implements Job {
                   judge(
                       models,
                       Map.of(
-                          ALS,
+                          Rivals.ALS,
                           models.als(),
-                          "item_knn",
+                          Rivals.ITEM_KNN,
                           models.itemKnn(PopularityWindow.QUARTER),
-                          "popular",
+                          Rivals.POPULAR,
                           models.popular(PopularityWindow.QUARTER)));
               if (judgement.lead().count() == 0) {
                 throw nothingToGuess();
@@ -129,30 +121,27 @@ public final class RecommendationTuning implements Job {
               return judgement;
             }
           },
-          judged -> "%.4f".formatted(ndcg(judged, ALS).value()));
+          judged -> "%.4f".formatted(judged.deciding(Rivals.ALS, Judgement.NEW)));
     }
 
     private Rivals models(RecommendationsSettings with) {
       Optional<Rivals> models =
-          Rivals.of(night.recommendations(from, with), night.recommendations(until, with));
+          Rivals.of(
+              night.recommendations(weeks.validationFrom(), with),
+              night.recommendations(weeks.testFrom(), with));
       return models.orElseThrow(this::nothingToGuess);
     }
 
     private Refusal nothingToGuess() {
       return Refusal.dataRefused(
           "Cannot tune for %s: no customer with a purchase before %s bought anything new up to %s. Choose a later --run-date or other recommendations.evaluation weeks."
-              .formatted(night.runDate(), from, until.minusDays(1)));
+              .formatted(night.runDate(), weeks.validationFrom(), weeks.testFrom().minusDays(1)));
     }
 
     private static Judgement judge(Rivals models, Map<String, Lister> listers) {
       return Judgement.of(
-          models.customers(), new Contest(new TreeMap<>(listers), ALS, ALS, models.items()));
+          models.customers(),
+          new Contest(new TreeMap<>(listers), Rivals.ALS, Rivals.ALS, models.items()));
     }
-  }
-
-  private static Mean ndcg(Judgement judgement, String model) {
-    return judgement
-        .board()
-        .value(model, Judgement.NEW, Judgement.DECIDING_METRIC, Judgement.DECIDING_K);
   }
 }

@@ -34,13 +34,7 @@ public final class RecommendationsJob implements Job {
   @Override
   public void run(Night night) {
     RecommendationsSettings settings = night.settings().recommendations();
-    Recommendations recommendations =
-        new Recommendations(
-            night.catalogue().soldAs(night.inputs().orderLines()),
-            night.catalogue().shown(),
-            night.inputs().customers(),
-            night.runDate(),
-            settings);
+    Recommendations recommendations = night.recommendations(night.runDate(), settings);
     RecommendationBackTest.Outcome judged = new RecommendationBackTest(night).stage();
     Dataset<Row> preferences =
         recommendations.preferences().persist(StorageLevel.MEMORY_AND_DISK());
@@ -90,7 +84,7 @@ public final class RecommendationsJob implements Job {
   }
 
   private static Optional<Dataset<Row>> events(Night night) {
-    return night.inputs().events().map(night.catalogue()::seenAs);
+    return night.inputs().events().map(night.catalogue()::soldAs);
   }
 
   /** Stages what needs no list of a customer's own, and gives back what is popular. */

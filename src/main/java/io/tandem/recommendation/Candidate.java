@@ -1,6 +1,7 @@
 package io.tandem.recommendation;
 
 import io.tandem.recommendation.RecommendationsSettings.Engine;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,6 @@ public record Candidate(double halfLifeDays, AlsSettings als) {
   }
 
   private static String number(double value) {
-    return new java.math.BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 }

@@ -4,7 +4,6 @@ import static io.tandem.table.Columns.ORDERED_AT;
 import static io.tandem.table.Columns.PRODUCT_ID;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.recommendation.als.CompressedRows;
@@ -16,10 +15,9 @@ import io.tandem.recommendation.lister.MixtureLister;
 import io.tandem.recommendation.lister.PersonalFrequencyLister;
 import io.tandem.recommendation.lister.PopularLister;
 import io.tandem.recommendation.lister.TestedCustomers;
+import io.tandem.table.Midnight;
 import io.tandem.table.OrderLines;
-import java.sql.Timestamp;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -39,6 +37,14 @@ import org.apache.spark.storage.StorageLevel;
  * preference then and a purchase from that day on. Holds cached data until it is closed.
  */
 public final class Rivals implements AutoCloseable {
+  /** The models' names, as {@code recommendation_evaluation} has them. */
+  public static final String ALS = "als";
+
+  public static final String ITEM_KNN = "item_knn";
+  public static final String MIXTURE = "mixture";
+  public static final String PERSONAL_FREQUENCY = "personal_frequency";
+  public static final String POPULAR = "popular";
+
   private static final String BUYERS = "buyers_";
 
   private final Recommendations known;
@@ -82,8 +88,7 @@ public final class Rivals implements AutoCloseable {
     Map<PopularityWindow, Column> counts = new EnumMap<>(PopularityWindow.class);
     for (PopularityWindow window : PopularityWindow.values()) {
       LocalDate from = known.runDate().minusDays(known.days(window));
-      Column isIn =
-          col(ORDERED_AT).geq(lit(Timestamp.from(from.atStartOfDay(ZoneOffset.UTC).toInstant())));
+      Column isIn = col(ORDERED_AT).geq(Midnight.of(from));
       counts.put(window, count_distinct(when(isIn, OrderLines.buyer())).as(BUYERS + window.name()));
     }
     Column[] columns = counts.values().toArray(Column[]::new);
