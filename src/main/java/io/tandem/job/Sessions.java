@@ -22,6 +22,10 @@ public final class Sessions {
     conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
     // MLlib's FP-Growth serializes trees as deep as a basket is long, by recursion.
     conf.setIfMissing("spark.executor.extraJavaOptions", "-Xss16m");
+    // A night is hundreds of short queries, of which many share their code: by default Spark
+    // forgets
+    // all but the last hundred pieces and compiles them again.
+    conf.setIfMissing("spark.sql.codegen.cache.maxEntries", "2000");
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
@@ -29,7 +33,7 @@ public final class Sessions {
       // 200 tasks a shuffle are for a cluster; on one machine they are overhead.
       conf.setIfMissing(
           "spark.sql.shuffle.partitions",
-          String.valueOf(4 * Runtime.getRuntime().availableProcessors()));
+          String.valueOf(Runtime.getRuntime().availableProcessors()));
     }
     return SparkSession.builder().config(conf).getOrCreate();
   }
