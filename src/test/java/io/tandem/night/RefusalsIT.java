@@ -60,7 +60,7 @@ class RefusalsIT {
           }
         }
         frequently-bought-together { min-support = 0.2, min-order-count = 2 }
-        recommendations { list-length = 3, als { factors = 2, iterations = 2 } }
+        recommendations { list-length = 3, als { factors = 2, iterations = 2 }, evaluation.test-weeks = 0 }
         """);
     Scripts.Ended night = here("nightly");
     assertThat(night.exitCode()).as(night.err()).isZero();
