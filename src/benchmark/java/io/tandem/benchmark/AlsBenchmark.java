@@ -10,6 +10,7 @@ import io.tandem.recommendation.MllibAls;
 import io.tandem.recommendation.PreferenceBlocks;
 import io.tandem.recommendation.RecommendationsSettings.Engine;
 import io.tandem.recommendation.als.StartingFactors;
+import io.tandem.refusal.Refusal;
 import io.tandem.testing.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,11 @@ final class AlsBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (test.isPresent() && source.isGenerated()) {
+      throw Refusal.badConfiguration(
+          "Cannot judge made-up preferences by %s: --test goes with --preferences."
+              .formatted(test.get()));
+    }
     AlsSettings als = als();
     SparkSession spark = Sessions.start("benchmark als");
     try {

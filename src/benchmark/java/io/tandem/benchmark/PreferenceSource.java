@@ -55,6 +55,10 @@ final class PreferenceSource {
       Map<String, Integer> userNumbers,
       Map<String, Integer> itemNumbers) {}
 
+  boolean isGenerated() {
+    return from.shape.isPresent();
+  }
+
   Preferences read(SparkSession spark) {
     if (from.shape.isPresent()) {
       GeneratedPreferences generated = GeneratedPreferences.parse(from.shape.get());

@@ -114,14 +114,17 @@ final class TopNBenchmark implements Callable<Integer> {
                   lit(null).cast("string").as(CATEGORY))
               .persist();
       try (Model model = Model.train(named, catalogue, Optional.empty(), settings)) {
-        ALSModel peer = MllibAls.fit(preferences.rows(), preferences.count(), settings.als());
+        Optional<ALSModel> peer =
+            engines.contains(Engine.MLLIB)
+                ? Optional.of(MllibAls.fit(preferences.rows(), preferences.count(), settings.als()))
+                : Optional.empty();
         Map<Engine, List<Double>> seconds =
             sideBySide.time(
                 engines,
                 engine ->
                     (switch (engine) {
                           case TANDEM -> lists(model, catalogue, settings);
-                          case MLLIB -> peer.recommendForAllUsers(k);
+                          case MLLIB -> peer.orElseThrow().recommendForAllUsers(k);
                         })
                         .write()
                         .format("noop")
