@@ -1,6 +1,7 @@
 package io.tandem.benchmark;
 
 import io.tandem.evaluation.ranking.Hits;
+import io.tandem.evaluation.ranking.NormalizedDiscountedCumulativeGain;
 import io.tandem.evaluation.ranking.RankingMetric;
 import io.tandem.recommendation.Factorization.Factors;
 import io.tandem.recommendation.PreferenceBlocks;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -26,6 +28,8 @@ import org.apache.spark.broadcast.Broadcast;
  * mean over the users who took any.
  */
 final class Judge {
+  private static final String NDCG = new NormalizedDiscountedCumulativeGain().named();
+
   private final Map<Integer, List<Integer>> taken;
   private final int k;
 
@@ -44,7 +48,28 @@ final class Judge {
    * @param means by metric
    * @param users over whom
    */
-  record Verdict(Map<String, Double> means, int users) {}
+  record Verdict(Map<String, Double> means, int users) {
+    /**
+     * The mean of several by the same users; {@code ndcg_deviation} says how far they lie apart.
+     */
+    static Verdict mean(List<Verdict> verdicts) {
+      Map<String, Double> means = new LinkedHashMap<>();
+      for (String metric : verdicts.get(0).means().keySet()) {
+        means.put(metric, mean(verdicts, verdict -> verdict.means().get(metric)));
+      }
+      if (verdicts.size() > 1) {
+        double squares =
+            mean(verdicts, verdict -> Math.pow(verdict.means().get(NDCG) - means.get(NDCG), 2));
+        means.put(
+            NDCG + "_deviation", Math.sqrt(squares * verdicts.size() / (verdicts.size() - 1)));
+      }
+      return new Verdict(means, verdicts.get(0).users());
+    }
+
+    private static double mean(List<Verdict> verdicts, ToDoubleFunction<Verdict> value) {
+      return verdicts.stream().mapToDouble(value).average().orElseThrow();
+    }
+  }
 
   Verdict of(PreferenceBlocks preferences, Factors factors) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(preferences.rows().context());

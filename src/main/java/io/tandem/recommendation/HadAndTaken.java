@@ -87,8 +87,10 @@ final class HadAndTaken {
             .localCheckpoint(); // Of the customers who are judged; read twice.
     Row all = counted.agg(coalesce(sum(REPEATS), lit(0L)), coalesce(sum(CHANCES), lit(0L))).head();
     double prior = all.getLong(1) == 0 ? 0 : (double) all.getLong(0) / all.getLong(1);
+    // A name of its own: without adaptive execution Spark cannot tell the checkpoint's from the
+    // orders'.
     return orders
-        .join(counted, CUSTOMER_ID)
+        .join(counted.withColumn(CUSTOMER_ID, col(CUSTOMER_ID).as(CUSTOMER_ID)), CUSTOMER_ID)
         .withColumn(
             REPEAT_SHARE,
             col(REPEATS).plus(PRIOR_PURCHASES * prior).divide(col(CHANCES).plus(PRIOR_PURCHASES)));
