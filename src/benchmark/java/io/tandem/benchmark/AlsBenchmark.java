@@ -101,9 +101,7 @@ final class AlsBenchmark implements Callable<Integer> {
           "Cannot judge made-up preferences by %s: --test goes with --preferences."
               .formatted(test.get()));
     }
-    if (seeds < 1) {
-      throw Refusal.badConfiguration("Invalid --seeds: %d (must be 1 or more)".formatted(seeds));
-    }
+    Refusal.unless(seeds >= 1, "--seeds", seeds, "1 or more");
     AlsSettings als = als();
     SparkSession spark = Sessions.start("benchmark als");
     try {
