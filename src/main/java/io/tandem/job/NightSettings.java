@@ -3,6 +3,7 @@ package io.tandem.job;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings;
 import io.tandem.publish.PublishSettings;
 import io.tandem.recommendation.RecommendationsSettings;
+import io.tandem.retention.ReportSettings;
 import io.tandem.source.SourcesSettings;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,4 +21,5 @@ public record NightSettings(
     SourcesSettings sources,
     FrequentlyBoughtTogetherSettings frequentlyBoughtTogether,
     RecommendationsSettings recommendations,
+    ReportSettings report,
     PublishSettings publish) {}

@@ -18,14 +18,24 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The section on rules between products, and on how many product pages they reach. */
-record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
+record BoughtTogether(
+    Optional<Rules> rules,
+    Optional<RuleChanges> changes,
+    Optional<List<Level>> levels,
+    Optional<Judged> judged) {
   /** Product pages whose suggestions rest on one kind of evidence. */
   record Level(String evidence, long products, long suggestions) {}
 
   static BoughtTogether read(
-      Optional<Dataset<Row>> associationRules, Optional<Dataset<Row>> frequentlyBoughtTogether) {
+      Optional<Dataset<Row>> associationRules,
+      Optional<Dataset<Row>> associationRuleChanges,
+      Optional<Dataset<Row>> frequentlyBoughtTogether,
+      Optional<Dataset<Row>> crossSellEvaluation) {
     return new BoughtTogether(
-        associationRules.map(Rules::read), frequentlyBoughtTogether.map(BoughtTogether::levels));
+        associationRules.map(Rules::read),
+        associationRuleChanges.map(RuleChanges::read),
+        frequentlyBoughtTogether.map(BoughtTogether::levels),
+        crossSellEvaluation.map(Judged::crossSelling));
   }
 
   private static List<Level> levels(Dataset<Row> frequentlyBoughtTogether) {
@@ -54,6 +64,7 @@ record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
               products.addAll(rule.antecedent());
               products.add(rule.consequent());
             });
+    changes.ifPresent(found -> products.addAll(found.products()));
     return products;
   }
 
@@ -76,8 +87,28 @@ record BoughtTogether(Optional<Rules> rules, Optional<List<Level>> levels) {
                 "This run has no lists for product pages: the job frequently-bought-together was not part"
                     + " of it."));
     levels.filter(found -> !found.isEmpty()).ifPresent(found -> grids.add(levelGrid(found)));
+    changes.ifPresent(
+        found -> {
+          if (found.isFirstRun(rules.map(Rules::total).orElse(0L))) {
+            paragraphs.add(
+                "There is no earlier run to compare the rules with, so none came or went.");
+          } else {
+            paragraphs.add(found.sentence());
+            if (!found.shown().isEmpty()) {
+              grids.add(found.grid(titles));
+            }
+          }
+        });
     return new Topic(
-        "bought-together", "What is bought together", paragraphs, List.of(), List.of(), grids);
+        "bought-together",
+        "What is bought together",
+        paragraphs,
+        List.of(),
+        judged
+            .filter(found -> !found.isEmpty())
+            .map(found -> List.of(found.crossSellChart()))
+            .orElse(List.of()),
+        grids);
   }
 
   private static String introduction(Rules rules) {

@@ -61,19 +61,20 @@ record Cells(Row row) {
 
   /** A number and the interval that stands in the columns {@code _lower} and {@code _upper}. */
   Optional<Estimate> estimate(String column) {
-    return finite(column)
+    return optional(column)
         .map(
             value ->
                 new Estimate(
                     value,
-                    finite(column + "_lower")
+                    optional(column + "_lower")
                         .flatMap(
                             lower ->
-                                finite(column + "_upper")
+                                optional(column + "_upper")
                                     .map(upper -> new Interval(lower, upper)))));
   }
 
-  private Optional<Double> finite(String column) {
+  /** A number; absent where there is none, or it is none. */
+  Optional<Double> optional(String column) {
     return row.isNullAt(row.fieldIndex(column))
         ? Optional.empty()
         : Optional.of(number(column)).filter(Double::isFinite);

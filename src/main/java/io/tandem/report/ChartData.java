@@ -3,6 +3,9 @@ package io.tandem.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +38,27 @@ final class ChartData {
   /** Bars from the longest to the shortest. */
   static ChartData ranking(String unit, List<String> labels) {
     return new ChartData("ranking").put("unit", unit).put("labels", labels);
+  }
+
+  /** Dots with whiskers, those of one label side by side. */
+  static ChartData whiskers(String unit, List<String> labels) {
+    return new ChartData("whiskers").put("unit", unit).put("labels", labels);
+  }
+
+  /** Columns that begin where the one before ends. */
+  static ChartData waterfall(String unit, List<String> labels) {
+    return new ChartData("waterfall").put("unit", unit).put("labels", labels);
+  }
+
+  /** A column of a waterfall. */
+  ChartData step(double from, double to, String tone) {
+    chart.withArray("steps").addObject().put("from", from).put("to", to).put("tone", tone);
+    return this;
+  }
+
+  ChartData put(String name, int number) {
+    chart.put(name, number);
+    return this;
   }
 
   ChartData put(String name, String text) {
@@ -87,12 +111,17 @@ final class ChartData {
             .replace("\u2029", "\\u2029"));
   }
 
+  /** Six digits are more than any picture shows. */
+  private static BigDecimal rounded(double value) {
+    return new BigDecimal(value).round(new MathContext(6, RoundingMode.HALF_UP));
+  }
+
   private static void numbers(
       ArrayNode array,
       List<Optional<Estimate>> estimates,
       Function<Estimate, Optional<Double>> part) {
     for (Optional<Estimate> estimate : estimates) {
-      estimate.flatMap(part).ifPresentOrElse(array::add, array::addNull);
+      estimate.flatMap(part).ifPresentOrElse(value -> array.add(rounded(value)), array::addNull);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tandem.report;
 
 import io.tandem.report.page.Lever;
 import io.tandem.report.page.Tile;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,7 @@ import java.util.function.Function;
 
 /** The left column: what orders were worth, for all customers and for known ones. */
 record CrossSelling(OrderHistory orders, LocalDate runDate) {
-  /** Under so many orders the delta method behind the interval is only a rough guide. */
-  private static final long ENOUGH_ORDERS = 500;
+  private static final String FEW_CUSTOMERS = "— (fewer than two customers)";
 
   Lever lever() {
     List<String> notes = new ArrayList<>();
@@ -28,7 +28,7 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
     }
     orders
         .all()
-        .filter(all -> all.orders() < ENOUGH_ORDERS)
+        .filter(OrderPeriod::isRough)
         .ifPresent(all -> notes.add("Fewer than 500 orders: the intervals are rough."));
     OrderCharts charts = new OrderCharts(orders, runDate);
     return new Lever(
@@ -57,9 +57,9 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
             all,
             o -> Figures.rate(o.multiProductOrderRate()),
             "multi_product_order_rate"),
-        tile("Revenue", all, o -> Figures.money(o.revenue()), "revenue"),
-        tile("Refunds", all, o -> Figures.money(o.refunds()), "refunds"),
-        tile("Orders", all, o -> Figures.count(o.orders()), "order_count"));
+        sum("Revenue", all, OrderPeriod::revenue, "revenue"),
+        sum("Refunds", all, OrderPeriod::refunds, "refunds"),
+        sum("Orders", all, o -> BigDecimal.valueOf(o.orders()), "order_count"));
   }
 
   private Tile tile(
@@ -68,12 +68,37 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
         name,
         figure.apply(all),
         "all customers",
-        List.of(
-            orders
-                .known()
-                .map(known -> new Tile.Line("Known customers", figure.apply(known), ""))
-                .orElse(new Tile.Line("Known customers", Figures.ABSENT, "guests only"))),
+        List.of(known(figure)),
         Definitions.ofOrders(column));
+  }
+
+  /** A sum, of which guests have their part. */
+  private Tile sum(
+      String name, OrderPeriod all, Function<OrderPeriod, BigDecimal> sum, String column) {
+    boolean isMoney = !column.equals("order_count");
+    Function<BigDecimal, String> figure =
+        amount -> isMoney ? Figures.money(amount) : Figures.count(amount.longValueExact());
+    BigDecimal known = orders.known().map(sum).orElse(BigDecimal.ZERO);
+    BigDecimal guests = sum.apply(all).subtract(known);
+    return new Tile(
+        name,
+        figure.apply(sum.apply(all)),
+        "all customers",
+        List.of(
+            known(period -> figure.apply(sum.apply(period))),
+            new Tile.Line("Guests", figure.apply(guests), share(guests, sum.apply(all)))),
+        Definitions.ofOrders(column));
+  }
+
+  private static String share(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0 ? "" : Figures.rate(part.doubleValue() / whole.doubleValue());
+  }
+
+  private Tile.Line known(Function<OrderPeriod, String> figure) {
+    return orders
+        .known()
+        .map(known -> new Tile.Line("Known customers", figure.apply(known), ""))
+        .orElse(new Tile.Line("Known customers", Figures.ABSENT, "guests only"));
   }
 
   private List<Tile.Line> valueLines() {
@@ -83,6 +108,21 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
             .known()
             .map(known -> new Tile.Line("Known customers", value(known), interval(known)))
             .orElse(new Tile.Line("Known customers", Figures.ABSENT, "guests only")));
+    orders
+        .all()
+        .ifPresent(
+            all ->
+                all.winsorized()
+                    .ifPresent(
+                        capped ->
+                            lines.add(
+                                new Tile.Line(
+                                    "No order above " + Figures.money(all.cap()) + ", all",
+                                    Figures.decimal(capped.value()),
+                                    capped
+                                        .interval()
+                                        .map(Figures::decimals)
+                                        .orElse(FEW_CUSTOMERS)))));
     orders
         .latestFullMonth(runDate)
         .ifPresent(
@@ -111,6 +151,6 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
         .averageOrderValue()
         .flatMap(Estimate::interval)
         .map(Figures::decimals)
-        .orElse("— (fewer than two customers)");
+        .orElse(FEW_CUSTOMERS);
   }
 }

@@ -32,9 +32,10 @@ record DataQuality(RunFacts facts, OrderHistory orders) {
                   number("Share")),
               reasons));
     }
+    grids.add(run());
     return new Topic(
         "data-quality",
-        "Data quality",
+        "Data quality and this run",
         List.of(
             facts.sources().isEmpty()
                 ? "This run hands over no facts about its inputs."
@@ -44,6 +45,20 @@ record DataQuality(RunFacts facts, OrderHistory orders) {
         List.of(),
         List.of(days()),
         grids);
+  }
+
+  private Grid run() {
+    return new Grid(
+        "This run",
+        List.of(words("Fact"), words("Value")),
+        List.of(
+            List.of("First day not read", Figures.day(facts.runDate())),
+            List.of("Days and months begin in time zone", facts.timeZone()),
+            List.of("Run", facts.runId()),
+            List.of("Version of Tandem", facts.version()),
+            List.of(
+                "Its settings, inputs, seeds, times",
+                "_runs/" + facts.runId() + "/manifest.json")));
   }
 
   private Grid sources() {

@@ -1,6 +1,7 @@
 package io.tandem.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -31,6 +32,29 @@ final class Figures {
   /** {@code 48,087.12}, from an exact sum. */
   static String money(BigDecimal sum) {
     return String.format(Locale.ROOT, "%,.2f", sum.setScale(2, RoundingMode.HALF_UP));
+  }
+
+  /** {@code +1,204.50}, {@code −12.00}: a change, from an exact sum. */
+  static String signed(BigDecimal change) {
+    return change.signum() < 0 ? "−" + money(change.negate()) : "+" + money(change);
+  }
+
+  /** {@code 0.04259}: four digits, wherever they begin. */
+  static String significant(double number) {
+    return new BigDecimal(number)
+        .round(new MathContext(4, RoundingMode.HALF_UP))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** {@code 0.173}. */
+  static String thousandths(double number) {
+    return String.format(Locale.ROOT, "%.3f", number);
+  }
+
+  /** {@code 0.042}, or {@code < 0.001}. */
+  static String probability(double p) {
+    return p < .001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
   /** {@code 38.4 %}. */

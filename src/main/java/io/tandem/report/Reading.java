@@ -2,7 +2,12 @@ package io.tandem.report;
 
 import static io.tandem.report.page.Grid.Heading.words;
 import static io.tandem.table.AssociationRules.ASSOCIATION_RULES;
+import static io.tandem.table.CustomerSurvival.CUSTOMER_SURVIVAL;
+import static io.tandem.table.CustomerValue.CUSTOMER_VALUE;
+import static io.tandem.table.CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION;
 import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
+import static io.tandem.table.RevenueTree.REVENUE_TREE;
+import static io.tandem.table.SurvivalComparisons.SURVIVAL_COMPARISONS;
 
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
@@ -31,6 +36,7 @@ final class Reading {
                         "Its unit is the customer, a guest order being a customer of its own; delta"
                             + " method on the log scale.",
                         "order_metrics.average_order_value_lower, _upper"),
+                    order("AOV, winsorized", "average_order_value_winsorized"),
                     order("Items per order", "items_per_order"),
                     order("Price per item", "price_per_item"),
                     order("Orders with two or more products", "multi_product_order_rate"),
@@ -62,6 +68,25 @@ final class Reading {
                         Cohorts.definition(),
                         "cohort_retention.retention_rate"),
                     List.of(
+                        "Contribution to the change of revenue",
+                        Definitions.of(REVENUE_TREE, "contribution"),
+                        "revenue_tree.contribution"),
+                    List.of(
+                        "Probability to have ordered again",
+                        Definitions.of(CUSTOMER_SURVIVAL, "repeat_purchase_probability"),
+                        "customer_survival.repeat_purchase_probability"),
+                    List.of(
+                        "Log-rank test",
+                        Definitions.of(SURVIVAL_COMPARISONS, "p_value"),
+                        "survival_comparisons.p_value"),
+                    value("Lifetime value", "lifetime_value"),
+                    value("Probability to be still there", "p_alive"),
+                    value("Expected value of a purchase", "expected_order_value"),
+                    List.of(
+                        "Predicted purchases",
+                        Definitions.of(CUSTOMER_VALUE_CALIBRATION, "predicted_purchases"),
+                        "customer_value_calibration.predicted_purchases"),
+                    List.of(
                         "Times as often as expected (size-adjusted lift)",
                         Definitions.inWords(ASSOCIATION_RULES, Columns.SIZE_ADJUSTED_LIFT),
                         "association_rules.size_adjusted_lift"),
@@ -88,6 +113,10 @@ final class Reading {
             "That two months differ, where their 95 % intervals overlap widely; and where they do"
                 + " not, that it is known why.",
             "That known customers and guests would behave alike: they differ in more than the id.",
+            "That the factor in which revenue changed is the reason for the change: fewer customers"
+                + " and smaller orders may have one reason, or opposite ones.",
+            "That a customer will be worth the lifetime value: it is a projection of how such"
+                + " customers bought so far, as if nothing changed.",
             "That products bought together would be bought together more often if they were shown"
                 + " together: having been bought together is not a response to having been shown.",
             "That a young cohort is better or worse than an old one, from months that were not over"
@@ -98,6 +127,10 @@ final class Reading {
 
   private static List<String> order(String name, String column) {
     return List.of(name, Definitions.ofOrders(column), "order_metrics." + column);
+  }
+
+  private static List<String> value(String name, String column) {
+    return List.of(name, Definitions.of(CUSTOMER_VALUE, column), "customer_value." + column);
   }
 
   private static List<String> customer(String name, String column) {

@@ -29,7 +29,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The section on customers' lists: how many are their own, and what is popular otherwise. */
-record Recommended(Optional<List<Lists>> lists, Optional<List<Popular>> popular) {
+record Recommended(
+    Optional<List<Lists>> lists, Optional<List<Popular>> popular, Optional<Judged> judged) {
   private static final int SHOWN = 10;
 
   /** Customers whose list begins with a product of one source. */
@@ -40,9 +41,13 @@ record Recommended(Optional<List<Lists>> lists, Optional<List<Popular>> popular)
       String product, long customers, double score, double scoreLower, long windowDays) {}
 
   static Recommended read(
-      Optional<Dataset<Row>> userRecommendations, Optional<Dataset<Row>> popularProducts) {
+      Optional<Dataset<Row>> userRecommendations,
+      Optional<Dataset<Row>> popularProducts,
+      Optional<Dataset<Row>> recommendationEvaluation) {
     return new Recommended(
-        userRecommendations.map(Recommended::lists), popularProducts.map(Recommended::popular));
+        userRecommendations.map(Recommended::lists),
+        popularProducts.map(Recommended::popular),
+        recommendationEvaluation.map(Judged::recommendations));
   }
 
   private static List<Lists> lists(Dataset<Row> userRecommendations) {
@@ -95,15 +100,24 @@ record Recommended(Optional<List<Lists>> lists, Optional<List<Popular>> popular)
     } else if (popular.orElseThrow().isEmpty()) {
       paragraphs.add("No available product was bought in the popularity window.");
     }
+    List<Chart> charts = new ArrayList<>();
+    judged
+        .filter(found -> !found.isEmpty())
+        .ifPresent(found -> charts.add(found.recommendationChart()));
+    popular
+        .filter(products -> !products.isEmpty())
+        .ifPresent(products -> charts.add(chart(products, titles)));
+    if (judged.filter(found -> !found.isEmpty()).isEmpty()) {
+      paragraphs.add(
+          "How good the lists are was not judged: there were too few weeks or customers to hold them"
+              + " against.");
+    }
     return new Topic(
         "recommended",
         "What is recommended",
         paragraphs,
         List.of(),
-        popular
-            .filter(products -> !products.isEmpty())
-            .map(products -> List.of(chart(products, titles)))
-            .orElse(List.of()),
+        charts,
         lists
             .filter(found -> !found.isEmpty())
             .map(found -> List.of(grid(found)))

@@ -42,9 +42,6 @@ public final class Orders {
   /** The orders of these lines. */
   public static Dataset<Row> from(Dataset<Row> orderLines, ZoneId timeZone) {
     Column amount = col(QUANTITY).multiply(col(UNIT_PRICE));
-    Column returned =
-        when(col(STATUS).equalTo(OrderLines.RETURNED), col(QUANTITY))
-            .otherwise(least(coalesce(col(RETURNED_QUANTITY), lit(0)), col(QUANTITY)));
     return orderLines
         .where(col(STATUS).notEqual(OrderLines.CANCELLED))
         .groupBy(ORDER_ID)
@@ -52,9 +49,15 @@ public final class Orders {
             min(CUSTOMER_ID).as(CUSTOMER_ID),
             to_date(from_utc_timestamp(min(ORDERED_AT), timeZone.getId())).as(DAY),
             sum(amount).cast(Types.MONEY).as(REVENUE),
-            sum(returned.multiply(col(UNIT_PRICE))).cast(Types.MONEY).as(REFUNDS),
+            sum(returned().multiply(col(UNIT_PRICE))).cast(Types.MONEY).as(REFUNDS),
             sum(QUANTITY).as(ITEMS),
             count_distinct(col(PRODUCT_ID)).as(PRODUCT_COUNT));
+  }
+
+  /** Pieces of a line that came back; never more than were ordered. */
+  static Column returned() {
+    return when(col(STATUS).equalTo(OrderLines.RETURNED), col(QUANTITY))
+        .otherwise(least(coalesce(col(RETURNED_QUANTITY), lit(0)), col(QUANTITY)));
   }
 
   private Orders() {}

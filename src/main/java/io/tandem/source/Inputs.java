@@ -2,6 +2,7 @@ package io.tandem.source;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,6 +92,9 @@ public record Inputs(
     Column beforeRun = col(Columns.ORDERED_AT).lt(Midnight.of(runDate));
     Dataset<Row> lines = orderLines.valid().where(beforeRun).transform(rows -> asOf(runDate, rows));
     refuseNothingToRead(orderLines, lines, runDate);
+    if (settings.orderLines().columns().containsKey(OrderLines.CURRENCY)) {
+      refuseTwoCurrencies(orderLines, lines);
+    }
     Optional<Dataset<Row>> catalogue = products.map(Input::valid);
     Optional<Dataset<Row>> registered =
         customers.map(input -> registeredBefore(runDate, input.valid()));
@@ -147,6 +152,27 @@ public record Inputs(
       throw Refusal.dataRefused(
           "Refused run date %s: %s has no order before it (the first is of %s)."
               .formatted(runDate, input.where(), first));
+    }
+  }
+
+  /** Sums over prices in several currencies would mean nothing, in whatever table they stand. */
+  private static void refuseTwoCurrencies(Input input, Dataset<Row> lines) {
+    List<Row> currencies =
+        lines
+            .where(col(OrderLines.CURRENCY).isNotNull())
+            .groupBy(OrderLines.CURRENCY)
+            .agg(count(lit(1)).as("lines"))
+            .orderBy(col("lines").desc(), col(OrderLines.CURRENCY))
+            .limit(3)
+            .collectAsList();
+    if (currencies.size() > 1) {
+      throw Refusal.dataRefused(
+          "Refused %s: its prices are in several currencies (%s). Convert unit_price in the mapping, or keep one currency with ignore."
+              .formatted(
+                  input.where(),
+                  currencies.stream()
+                      .map(row -> "%s: %,d lines".formatted(row.getString(0), row.getLong(1)))
+                      .collect(Collectors.joining(", "))));
     }
   }
 

@@ -28,6 +28,7 @@ public final class Columns {
   public static final String COUNTRY = "country";
   public static final String COUPON_CODE = "coupon_code";
   public static final String CUSTOMER_COUNT = "customer_count";
+  public static final String CUSTOMER_GROUP = "customer_group";
   public static final String CUSTOMER_ID = "customer_id";
   public static final String DRIFT = "drift";
   public static final String DUE_ON = "due_on";
@@ -39,6 +40,8 @@ public final class Columns {
   public static final String FACTOR_SIMILARITY = "factor_similarity";
   public static final String FACTORS = "factors";
   public static final String FISHER_P = "fisher_p";
+  public static final String FREQUENCY = "frequency";
+  public static final String GROUPING = "grouping";
   public static final String GROWTH = "growth";
   public static final String GROWTH_LOWER = "growth_lower";
   public static final String HYPER_LIFT = "hyper_lift";
@@ -55,6 +58,7 @@ public final class Columns {
   public static final String LOG10_P = "log10_p";
   public static final String MARGIN = "margin";
   public static final String MEDIAN_INTERVAL_DAYS = "median_interval_days";
+  public static final String MONETARY_VALUE = "monetary_value";
   public static final String OCCURRED_AT = "occurred_at";
   public static final String ORDERED_AT = "ordered_at";
   public static final String ORDER_COUNT = "order_count";

@@ -23,6 +23,9 @@ public final class OrderLines {
   /** The line was sold and came back whole: revenue, and a refund. */
   public static final String RETURNED = "returned";
 
+  /** The column of the currency. */
+  public static final String CURRENCY = "currency";
+
   public static final Table ORDER_LINES =
       Table.named(
               "order_lines",
@@ -55,9 +58,9 @@ public final class OrderLines {
               IntegerType,
               "Pieces of a completed line that came back; null: none.")
           .nullable(
-              "currency",
+              CURRENCY,
               StringType,
-              "Currency of unit_price, ISO 4217; null where the shop has one.")
+              "Currency of unit_price, ISO 4217: one in the whole input; null where the shop has one.")
           .nullable("channel", StringType, "Where the order was placed, such as web or store.")
           .nullable(Columns.COUPON_CODE, StringType, "Coupon used on the line; null for none.")
           .nullable(

@@ -1,5 +1,6 @@
 package io.tandem.table;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -37,8 +38,27 @@ public final class OrderMetrics {
               DoubleType,
               "Lower end of AOV's 95 % interval: unit the customer, delta method on the log scale; null under two customers.")
           .nullable("average_order_value_upper", DoubleType, "Upper end of the same interval.")
-          .column("items_per_order", DoubleType, "Pieces / orders.")
-          .column("price_per_item", DoubleType, "revenue / pieces.")
+          .column(
+              "average_order_value_winsorized",
+              DoubleType,
+              "AOV with every order above order_value_cap counted at the cap, so that a few large orders do not carry it.")
+          .nullable(
+              "average_order_value_winsorized_lower",
+              DoubleType,
+              "Lower end of its 95 % interval, as AOV's; null under two customers.")
+          .nullable(
+              "average_order_value_winsorized_upper", DoubleType, "Upper end of the same interval.")
+          .column(
+              "order_value_cap",
+              Types.MONEY,
+              "The quantile report.winsorize-at (default 99 %) of the revenue of all orders: one for all periods.")
+          .column(
+              "is_rough",
+              BooleanType,
+              "Whether fewer than 500 orders stand behind the intervals, which makes them a rough guide.")
+          .column("item_count", LongType, "Pieces sold, returned ones included.")
+          .column("items_per_order", DoubleType, "item_count / order_count.")
+          .column("price_per_item", DoubleType, "revenue / item_count.")
           .column("orders_per_customer", DoubleType, "order_count / customer_count.")
           .column(
               "multi_product_order_rate",

@@ -36,7 +36,13 @@ public final class Tables {
           BuyAgain.BUY_AGAIN,
           OrderMetrics.ORDER_METRICS,
           RetentionMetrics.RETENTION_METRICS,
-          CohortRetention.COHORT_RETENTION);
+          CohortRetention.COHORT_RETENTION,
+          CustomerSurvival.CUSTOMER_SURVIVAL,
+          SurvivalComparisons.SURVIVAL_COMPARISONS,
+          RevenueTree.REVENUE_TREE,
+          CustomerValue.CUSTOMER_VALUE,
+          CustomerValueModels.CUSTOMER_VALUE_MODELS,
+          CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION);
 
   private Tables() {}
 }

@@ -5,14 +5,21 @@
   const number = (digits) => new Intl.NumberFormat('en', {minimumFractionDigits: digits, maximumFractionDigits: digits});
   const whole = number(0), tenth = number(1), cent = number(2);
   const compact = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
-  const exact = {count: v => whole.format(v), money: v => cent.format(v), rate: v => tenth.format(100 * v) + ' %'};
+  const exact = {
+    count: v => whole.format(v), money: v => cent.format(v), rate: v => tenth.format(100 * v) + ' %', decimal: v => cent.format(v),
+    number: v => number(3).format(v),
+  };
   const short = {
     count: v => compact.format(v),
     money: v => compact.format(v),
     rate: v => +(100 * v).toFixed(2) + ' %',
+    decimal: v => compact.format(v),
+    number: v => String(+v.toFixed(3)),
   };
   const font = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-  const paper = {ink: '#1d2126', muted: '#5b636d', rule: '#dedbd4', grid: '#ebe9e4', surface: '#ffffff'};
+  const paper = {
+    ink: '#1d2126', muted: '#5b636d', rule: '#dedbd4', grid: '#ebe9e4', surface: '#ffffff', left: '#0f6b67', right: '#8a3a74',
+  };
   const inkOf = {'cross-selling': '#0f6b67', personalization: '#8a3a74'};
 
   function colours(figure, printing) {
@@ -22,7 +29,7 @@
     }
     const style = getComputedStyle(figure);
     const colour = name => style.getPropertyValue('--' + name).trim();
-    return Object.fromEntries(['ink', 'muted', 'rule', 'grid', 'surface', 'accent'].map(name => [name, colour(name)]));
+    return Object.fromEntries(['ink', 'muted', 'rule', 'grid', 'surface', 'accent', 'left', 'right'].map(name => [name, colour(name)]));
   }
 
   function mix(a, b, share) {
@@ -74,6 +81,10 @@
     splitLine: {lineStyle: {color: c.grid}}, ...rest,
   });
 
+  /* What an axis counts, where its labels do not say so themselves. */
+  const named = (c, chart) => chart.axis
+    ? {name: chart.axis, nameLocation: 'middle', nameGap: 28, nameTextStyle: {color: c.muted, fontFamily: font}} : {};
+
   function lines(chart, c) {
     const tone = {
       strong: {color: c.accent, width: 2.5, type: 'solid'},
@@ -105,7 +116,7 @@
       }
       series.push({
         name: s.name, type: 'line', data: s.values, z: s.tone === 'strong' ? 5 : 3,
-        symbol: 'circle', showSymbol: true, symbolSize: (v, p) => alone(p.dataIndex) ? 8 : s.tone === 'strong' ? 4 : 0.01,
+        symbol: 'circle', showSymbol: true, symbolSize: (v, p) => alone(p.dataIndex) ? 8 : s.tone === 'strong' && !chart.every ? 4 : 0.01,
         lineStyle: style, itemStyle: {color: style.color}, emphasis: {disabled: true},
       });
     }
@@ -114,9 +125,13 @@
         data: chart.series.filter(s => s.values.some(v => v !== null)).map(s => s.name), left: 0, top: 0,
         itemWidth: 30, itemHeight: 4, itemGap: 18, selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
       },
-      grid: {left: 4, right: 12, top: 40, bottom: 4, containLabel: true},
+      grid: {left: 4, right: 12, top: 40, bottom: chart.axis ? 24 : 4, containLabel: true},
       xAxis: category(c, chart.labels, {
-        boundaryGap: chart.labels.length < 3, axisLabel: {...axisText(c), hideOverlap: true, margin: 16},
+        boundaryGap: chart.labels.length < 3, ...named(c, chart),
+        axisLabel: {
+          ...axisText(c), hideOverlap: true, margin: chart.axis ? 8 : 16,
+          ...(chart.every ? {interval: (i, label) => label % chart.every === 0} : {}),
+        },
       }),
       yAxis: values(c, chart.unit, {scale: chart.unit === 'money', min: chart.unit === 'rate' ? 0 : undefined}),
       tooltip: tooltip(c, {
@@ -129,7 +144,7 @@
             out.push([s.name, exact[chart.unit](s.values[i])]);
             if (s.lower[i] !== null) out.push(['95 % interval', exact[chart.unit](s.lower[i]) + ' to ' + exact[chart.unit](s.upper[i])]);
           }
-          return tip(chart.labels[i], out.length ? out : [['no number', '']]);
+          return tip((chart.axis ? chart.axis + ': ' : '') + chart.labels[i], out.length ? out : [['no number', '']]);
         },
       }),
       series,
@@ -242,13 +257,130 @@
     };
   }
 
-  const draw = {lines, panels, heat, ranking};
+  /* One shape and colour for each series, so that neither alone has to tell them apart. */
+  function marks(c) {
+    return {
+      strong: {color: c.accent, symbol: 'circle'}, quiet: {color: mix(c.accent, c.muted, .6), symbol: 'diamond'},
+      second: {color: c.left, symbol: 'rect'}, third: {color: c.right, symbol: 'triangle'}, faint: {color: c.muted, symbol: 'emptyCircle'},
+    };
+  }
+
+  function whiskers(chart, c) {
+    const n = chart.series.length;
+    const mark = marks(c);
+    const data = chart.series.map(s => s.values.map((v, i) => v === null ? null : [i, v, s.lower[i] ?? v, s.upper[i] ?? v]).filter(Boolean));
+    /* Dots of one label stand side by side in the middle of its room. */
+    const beside = (api, k) => {
+      const room = Math.min(api.size([1, 0])[0] * .7, 44 * n);
+      return (k - (n - 1) / 2) * room / n;
+    };
+    const shape = {
+      circle: (x, y) => ({type: 'circle', shape: {cx: x, cy: y, r: 5}}),
+      emptyCircle: (x, y) => ({type: 'circle', shape: {cx: x, cy: y, r: 4.5}}),
+      rect: (x, y) => ({type: 'rect', shape: {x: x - 4.5, y: y - 4.5, width: 9, height: 9}}),
+      diamond: (x, y) => ({type: 'polygon', shape: {points: [[x, y - 6.5], [x + 6.5, y], [x, y + 6.5], [x - 6.5, y]]}}),
+      triangle: (x, y) => ({type: 'polygon', shape: {points: [[x, y - 6], [x + 6, y + 5], [x - 6, y + 5]]}}),
+    };
+    return {
+      legend: {
+        data: chart.series.map(s => ({name: s.name, icon: mark[s.tone].symbol})), left: 0, top: 0, itemWidth: 12, itemHeight: 12, itemGap: 16,
+        selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
+      },
+      grid: {left: 4, right: 12, top: 62, bottom: chart.axis ? 24 : 4, containLabel: true},
+      xAxis: category(c, chart.labels, named(c, chart)),
+      yAxis: values(c, chart.unit, {min: 0}),
+      tooltip: tooltip(c, {
+        trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: c.grid, opacity: .6}},
+        formatter: points => {
+          const label = points[0].axisValue;
+          const at = chart.labels.indexOf(label);
+          const out = [];
+          for (const s of chart.series) {
+            if (s.values[at] === null) continue;
+            out.push([s.name, exact[chart.unit](s.values[at])]);
+            if (s.lower[at] !== null) out.push(['95 % interval', exact[chart.unit](s.lower[at]) + ' to ' + exact[chart.unit](s.upper[at])]);
+          }
+          return tip((chart.axis ? chart.axis + ': ' : '') + label, out);
+        },
+      }),
+      series: chart.series.map((s, k) => ({
+        name: s.name, type: 'custom', data: data[k], encode: {x: 0, y: [1, 2, 3]}, itemStyle: {color: mark[s.tone].color},
+        renderItem: (_, api) => {
+          const colour = mark[s.tone].color;
+          const shift = beside(api, k);
+          const [x, y] = api.coord([api.value(0), api.value(1)]);
+          const low = api.coord([api.value(0), api.value(2)])[1], high = api.coord([api.value(0), api.value(3)])[1];
+          const hollow = mark[s.tone].symbol === 'emptyCircle';
+          return {
+            type: 'group', children: [
+              {type: 'line', shape: {x1: x + shift, y1: low, x2: x + shift, y2: high}, style: {stroke: colour, lineWidth: 2, opacity: .55}},
+              {
+                ...shape[mark[s.tone].symbol](x + shift, y),
+                style: {fill: hollow ? c.surface : colour, stroke: hollow ? colour : c.surface, lineWidth: hollow ? 2 : 1},
+              },
+            ],
+          };
+        },
+      })),
+    };
+  }
+
+  function waterfall(chart, c, width) {
+    const steps = chart.steps;
+    const ends = steps.flatMap(s => s.tone === 'total' ? [s.to] : [s.from, s.to]);
+    const low = Math.min(...ends), high = Math.max(...ends);
+    const air = (high - low || Math.abs(high) || 1) * .18;
+    const floor = low >= 0 ? Math.max(0, low - air) : low - air;
+    const colour = {total: c.accent, more: c.left, less: c.right};
+    const sign = s => s.tone === 'total' ? exact[chart.unit](s.to) : (s.to < s.from ? '−' : '+') + exact[chart.unit](Math.abs(s.to - s.from));
+    const brief = s => s.tone === 'total' ? short[chart.unit](s.to) : (s.to < s.from ? '−' : '+') + short[chart.unit](Math.abs(s.to - s.from));
+    const narrow = width < 620;
+    /* On a phone the columns lie on their side: there is room for their names. */
+    const names = category(c, chart.labels, {axisLabel: {...axisText(c), interval: 0, width: narrow ? 110 : 84, overflow: 'break'}, inverse: narrow});
+    const amounts = values(c, chart.unit, {min: floor, max: high + air, axisLabel: {...axisText(c), formatter: short[chart.unit], hideOverlap: true, showMinLabel: false, showMaxLabel: false}});
+    return {
+      grid: {left: 4, right: 12, top: 12, bottom: 4, containLabel: true},
+      xAxis: narrow ? amounts : names,
+      yAxis: narrow ? names : amounts,
+      tooltip: tooltip(c, {formatter: p => tip(chart.labels[p.dataIndex], [[steps[p.dataIndex].tone === 'total' ? 'Revenue less refunds' : 'Contribution', sign(steps[p.dataIndex])]])}),
+      series: [{
+        type: 'custom', data: steps.map((s, i) => [i, s.tone === 'total' ? floor : s.from, s.to]),
+        encode: narrow ? {y: 0, x: [1, 2]} : {x: 0, y: [1, 2]},
+        renderItem: (_, api) => {
+          const i = api.value(0), s = steps[i];
+          const at = v => narrow ? api.coord([v, i]) : api.coord([i, v]);
+          const [a, b] = [at(api.value(1)), at(api.value(2))];
+          const thick = Math.min(64, (narrow ? api.size([0, 1])[1] : api.size([1, 0])[0]) * .64);
+          const box = narrow
+            ? {x: Math.min(a[0], b[0]), y: a[1] - thick / 2, width: Math.max(2, Math.abs(b[0] - a[0])), height: thick}
+            : {x: a[0] - thick / 2, y: Math.min(a[1], b[1]), width: thick, height: Math.max(2, Math.abs(b[1] - a[1]))};
+          const text = narrow
+            ? {x: box.x + box.width + 6, y: a[1], verticalAlign: 'middle', align: 'left'}
+            : {x: a[0], y: box.y - 6, verticalAlign: 'bottom', align: 'center'};
+          const far = narrow && text.x > width - 64;
+          return {
+            type: 'group', children: [
+              {type: 'rect', shape: {...box, r: 2}, style: {fill: colour[s.tone], opacity: .9}},
+              {
+                type: 'text', silent: true,
+                style: {
+                  text: brief(s), fill: c.ink, font: '12px ' + font, ...text, ...(far ? {x: box.x - 6, align: 'right'} : {}),
+                },
+              },
+            ],
+          };
+        },
+      }],
+    };
+  }
+
+  const draw = {lines, panels, heat, ranking, whiskers, waterfall};
   const charts = [...document.querySelectorAll('figure.chart')].filter(f => f.querySelector('.canvas')).map(figure => {
     const chart = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     const canvas = figure.querySelector('.canvas');
     const height = {
       lines: 320, panels: chart.panels?.length === 1 ? 220 : 400, heat: Math.max(320, 90 + 20 * chart.rows?.length),
-      ranking: 20 + 34 * chart.labels?.length,
+      ranking: 20 + 34 * chart.labels?.length, whiskers: 340, waterfall: 360,
     };
     canvas.style.minHeight = height[chart.kind] + 'px';
     return {figure, chart, canvas, instance: echarts.init(canvas, null, {renderer: 'svg'})};

@@ -18,10 +18,10 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,16 +51,24 @@ final class PlausibleShop {
           "Lemon & ginger infusion");
 
   static ReportInputs inputs(SparkSession spark) {
-    return new ReportInputs(
-        orderMetrics(spark),
-        retentionMetrics(spark),
-        cohortRetention(spark),
-        Optional.of(associationRules(spark)),
-        Optional.of(frequentlyBoughtTogether(spark)),
-        Optional.of(userRecommendations(spark)),
-        Optional.of(popularProducts(spark)),
-        titles(spark),
-        facts());
+    Map<String, Dataset<Row>> tables = new HashMap<>();
+    tables.put("order_metrics", orderMetrics(spark));
+    tables.put("retention_metrics", retentionMetrics(spark));
+    tables.put("cohort_retention", cohortRetention(spark));
+    tables.put("revenue_tree", PlausibleTables.revenueTree(spark));
+    tables.put("customer_survival", PlausibleTables.customerSurvival(spark));
+    tables.put("survival_comparisons", PlausibleTables.survivalComparisons(spark));
+    tables.put("customer_value", PlausibleTables.customerValue(spark));
+    tables.put("customer_value_models", PlausibleTables.customerValueModels(spark));
+    tables.put("customer_value_calibration", PlausibleTables.customerValueCalibration(spark));
+    tables.put("association_rules", associationRules(spark));
+    tables.put("association_rule_changes", PlausibleTables.associationRuleChanges(spark));
+    tables.put("frequently_bought_together", frequentlyBoughtTogether(spark));
+    tables.put("cross_sell_evaluation", PlausibleTables.crossSellEvaluation(spark));
+    tables.put("user_recommendations", userRecommendations(spark));
+    tables.put("recommendation_evaluation", PlausibleTables.recommendationEvaluation(spark));
+    tables.put("popular_products", popularProducts(spark));
+    return new ReportInputs(tables, titles(spark), facts());
   }
 
   static RunFacts facts() {
@@ -132,6 +140,12 @@ final class PlausibleShop {
         value,
         value * (1 - 1.96 * error),
         value * (1 + 1.96 * error),
+        value * .97,
+        value * .97 * (1 - .9 * error),
+        value * .97 * (1 + .9 * error),
+        money(244.5),
+        orders < 500,
+        Math.round(orders * 2.71),
         2.71,
         value / 2.71,
         1.9,

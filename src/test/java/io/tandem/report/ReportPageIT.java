@@ -54,7 +54,7 @@ class ReportPageIT {
               return drawing && drawing.querySelectorAll('path').length > 3 ? box.width * box.height : 0;
             })
             """);
-    assertThat(areas).hasSize(6).allSatisfy(area -> assertThat(area.asDouble()).isPositive());
+    assertThat(areas).hasSize(12).allSatisfy(area -> assertThat(area.asDouble()).isPositive());
     assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt())
         .as("nothing sticks out sideways")
         .isLessThanOrEqualTo(width);

@@ -43,7 +43,8 @@ class OrderValueTest {
             order("o2", "ann", "2026-01-31", "30", 4, 2),
             order("o3", "bob", "2026-02-01", "20", 1, 1),
             order("o4", null, "2026-02-02", "60", 3, 3)),
-        LocalDate.of(2026, 1, 5));
+        LocalDate.of(2026, 1, 5),
+        .75);
   }
 
   @Test
@@ -134,5 +135,23 @@ class OrderValueTest {
             .where("period = 'month' and customers = 'known' and period_start = '2026-01-01'")
             .head();
     assertThat(alone.isNullAt(alone.fieldIndex("average_order_value_lower"))).isTrue();
+  }
+
+  /** Three quarters of 10, 20, 30, 60 lie below 37.50: the guest's 60 counts as that. */
+  @Test
+  void aLargeOrderCountsAsTheCapInTheWinsorizedTwin(SparkSession spark) {
+    Row all = metrics(spark).where("period = 'all' and customers = 'all'").head();
+    assertThat(all.<java.math.BigDecimal>getAs("order_value_cap")).isEqualByComparingTo("37.5");
+    assertThat(all.<Double>getAs("average_order_value_winsorized"))
+        .isCloseTo((10 + 30 + 20 + 37.5) / 4, within(1e-12));
+    // Residuals R − AOV·N of the capped sums 40, 20, 37.5 with 2, 1, 1 orders.
+    double aov = 97.5 / 4;
+    double squares = Math.pow(40 - 2 * aov, 2) + Math.pow(20 - aov, 2) + Math.pow(37.5 - aov, 2);
+    double half = 1.959963984540054 * Math.sqrt(3.0 / 2 * squares / (97.5 * 97.5));
+    assertThat(all.<Double>getAs("average_order_value_winsorized_upper"))
+        .isCloseTo(aov * Math.exp(half), within(1e-9));
+    assertThat(all.<Boolean>getAs("is_rough")).isTrue();
+    Row known = metrics(spark).where("period = 'all' and customers = 'known'").head();
+    assertThat(known.<Double>getAs("average_order_value_winsorized")).isCloseTo(20, within(1e-12));
   }
 }

@@ -1,0 +1,39 @@
+package io.tandem.table;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+/** The models behind {@code customer_value}, with how sure their parameters are. */
+public final class CustomerValueModels {
+  public static final Table CUSTOMER_VALUE_MODELS =
+      Table.named("customer_value_models", "One parameter of one fitted model.")
+          .column(
+              "model", StringType, "bg_nbd (when customers buy) or gamma_gamma (what it is worth).")
+          .column(
+              "fitted_on",
+              StringType,
+              "all (every day read; behind customer_value) or before_hold_out (behind customer_value_calibration).")
+          .column(
+              "parameter",
+              StringType,
+              "bg_nbd: r, alpha, a, b; gamma_gamma: p, q, v; as in the papers.")
+          .column("estimate", DoubleType, "By maximum likelihood.")
+          .nullable(
+              "standard_error",
+              DoubleType,
+              "Of the estimate, from the curvature of the likelihood; null where is_identified is false.")
+          .column("unit", StringType, "days (alpha), currency (v) or none.")
+          .column(Columns.CUSTOMER_COUNT, LongType, "Customers the model was fitted on.")
+          .column(
+              "log_likelihood", DoubleType, "Natural logarithm of the likelihood at the estimates.")
+          .column(
+              "is_identified",
+              BooleanType,
+              "Whether the data tell the parameters; where not, others fit as well.")
+          .key("model", "fitted_on", "parameter")
+          .mayBeEmpty();
+
+  private CustomerValueModels() {}
+}

@@ -1,0 +1,31 @@
+package io.tandem.table;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+/** Whether groups of customers differ in how soon they order again, as a whole. */
+public final class SurvivalComparisons {
+  public static final Table SURVIVAL_COMPARISONS =
+      Table.named(
+              "survival_comparisons",
+              "One grouping of customer_survival with two or more groups: a log-rank test.")
+          .column(Columns.GROUPING, StringType, "What sets the groups apart.")
+          .column("group_count", IntegerType, "Groups that are compared.")
+          .column(Columns.CUSTOMER_COUNT, LongType, "Customers in them.")
+          .column("repeat_customer_count", LongType, "Those who have ordered again.")
+          .column(
+              "chi_square",
+              DoubleType,
+              "Log-rank statistic: how far second orders fall from what equal groups would have.")
+          .column("degrees_of_freedom", IntegerType, "group_count less one.")
+          .column(
+              "p_value",
+              DoubleType,
+              "Probability of such a statistic or a greater one if the groups were equal. It does not say why they differ.")
+          .key(Columns.GROUPING)
+          .mayBeEmpty();
+
+  private SurvivalComparisons() {}
+}
