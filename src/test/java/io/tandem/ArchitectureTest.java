@@ -40,7 +40,8 @@ class ArchitectureTest {
           "retention",
           "evaluation",
           "publish",
-          "report");
+          "report",
+          "query");
 
   @Test
   void packagesHaveNoCycles() {
@@ -124,6 +125,26 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void queriesKnowNoSparkAndNobodyElseKnowsDuckDb() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tandem.query..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "io.tandem.table..")
+        .because("scripts/query starts without Spark's jars")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tandem.query..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.duckdb..")
+        .because("the job jar runs without DuckDB")
         .check(CLASSES);
   }
 

@@ -31,6 +31,7 @@ enum ExitCode {
 
   static ExitCode of(Refusal.Kind kind) {
     return switch (kind) {
+      case WRONG_USAGE -> WRONG_USAGE;
       case DATA_REFUSED -> DATA_REFUSED;
       case INPUT_MISSING -> INPUT_MISSING;
       case CANNOT_PUBLISH -> CANNOT_PUBLISH;

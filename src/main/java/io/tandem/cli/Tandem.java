@@ -1,7 +1,5 @@
 package io.tandem.cli;
 
-import io.tandem.refusal.Refusal;
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
@@ -33,16 +31,10 @@ public final class Tandem implements Runnable {
   public static int run(String... arguments) {
     CommandLine commandLine = new CommandLine(new Tandem());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setParameterExceptionHandler(Tandem::wrongUsage);
-    commandLine.setExecutionExceptionHandler(Tandem::failed);
     commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
     commandLine.getSubcommands().values().forEach(Tandem::describe);
     describe(commandLine);
-    try {
-      return commandLine.execute(arguments);
-    } catch (Throwable bug) { // Out of memory, a missing class: errors pass picocli by.
-      return internalError(bug, commandLine.getErr());
-    }
+    return Outcome.of(commandLine, arguments);
   }
 
   @Override
@@ -63,27 +55,5 @@ public final class Tandem implements Runnable {
                         ExitCode::meaning,
                         (one, other) -> one,
                         LinkedHashMap::new)));
-  }
-
-  private static int wrongUsage(ParameterException e, String[] arguments) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println(e.getMessage());
-    err.println("Try --help.");
-    return ExitCode.WRONG_USAGE.number();
-  }
-
-  private static int failed(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    PrintWriter err = commandLine.getErr();
-    if (e instanceof Refusal refusal) {
-      err.println(refusal.getMessage());
-      return ExitCode.of(refusal.kind()).number();
-    }
-    return internalError(e, err);
-  }
-
-  private static int internalError(Throwable bug, PrintWriter err) {
-    err.println("Internal error: this is a bug.");
-    bug.printStackTrace(err);
-    return ExitCode.INTERNAL_ERROR.number();
   }
 }

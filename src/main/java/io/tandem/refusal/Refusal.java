@@ -9,11 +9,13 @@ public final class Refusal extends RuntimeException {
 
   /** What stopped the run; the command line gives each an exit code. */
   public enum Kind {
+    /** What was asked makes no sense as it was asked. */
+    WRONG_USAGE,
     /** The input holds nothing usable, or what was computed did not pass its audit. */
     DATA_REFUSED,
     /** A file or table that the settings name does not exist. */
     INPUT_MISSING,
-    /** The warehouse cannot take the result. */
+    /** The warehouse, or the file that was asked for, cannot take the result. */
     CANNOT_PUBLISH,
     /** Somebody else is at work, or a resource is away for the moment: try again. */
     TEMPORARY,
@@ -26,6 +28,10 @@ public final class Refusal extends RuntimeException {
   private Refusal(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  public static Refusal wrongUsage(String message) {
+    return new Refusal(Kind.WRONG_USAGE, message, null);
   }
 
   public static Refusal dataRefused(String message) {

@@ -2,11 +2,16 @@ package io.tandem.table;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 
-/** {@code docs/tables.md}, from the schema classes: what analysts read. */
+/**
+ * From the schema classes, what analysts read: {@code docs/tables.md}, and the grains that {@code
+ * scripts/query} prints without loading Spark.
+ */
 final class DataDictionary {
   static final Path FILE = Path.of("docs/tables.md");
+  static final Path GRAINS = Path.of("src/main/resources/io/tandem/query/published-tables.tsv");
 
   static String text() {
     StringBuilder text =
@@ -29,6 +34,13 @@ final class DataDictionary {
         row as JSON (a row that the format's parser could not take apart: as it stood).
         """);
     return text.toString();
+  }
+
+  /** A published table a line, and what one row of it is. */
+  static String grains() {
+    return Tables.PUBLISHED.stream()
+        .map(table -> table.name() + "\t" + table.grain() + "\n")
+        .collect(Collectors.joining());
   }
 
   private static void section(

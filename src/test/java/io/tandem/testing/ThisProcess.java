@@ -1,11 +1,13 @@
 package io.tandem.testing;
 
+import io.tandem.cli.QueryCommand;
 import io.tandem.cli.Tandem;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * Runs Tandem's command line in this process: the same entry as the job jar's, without the start of
@@ -26,6 +28,19 @@ public final class ThisProcess {
   public static Scripts.Ended run(Map<String, String> sparkSettings, String... arguments) {
     SparkExtension.stop();
     sparkSettings.forEach(System::setProperty);
+    try {
+      return ended(() -> Tandem.run(arguments));
+    } finally {
+      sparkSettings.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  /** Runs {@code scripts/query} with these arguments, but for the script. */
+  public static Scripts.Ended query(String... arguments) {
+    return ended(() -> QueryCommand.run(arguments));
+  }
+
+  private static Scripts.Ended ended(IntSupplier command) {
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;
     Locale localeBefore = Locale.getDefault();
@@ -36,12 +51,11 @@ public final class ThisProcess {
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
       Locale.setDefault(Locale.ROOT); // As Main does.
-      exitCode = Tandem.run(arguments);
+      exitCode = command.getAsInt();
     } finally {
       System.setOut(outBefore);
       System.setErr(errBefore);
       Locale.setDefault(localeBefore);
-      sparkSettings.keySet().forEach(System::clearProperty);
     }
     return new Scripts.Ended(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
