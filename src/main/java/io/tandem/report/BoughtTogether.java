@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 
+import io.tandem.report.page.Exhibit;
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ record BoughtTogether(
 
   Topic topic(Titles titles) {
     List<String> paragraphs = new ArrayList<>();
-    List<Grid> grids = new ArrayList<>();
+    List<Exhibit> exhibits = new ArrayList<>();
     paragraphs.add(
         rules
             .map(BoughtTogether::introduction)
@@ -79,14 +80,14 @@ record BoughtTogether(
                     + " it."));
     rules
         .filter(r -> !r.strongest().isEmpty())
-        .ifPresent(r -> grids.add(grid(r.strongest(), titles)));
+        .ifPresent(r -> exhibits.add(grid(r.strongest(), titles)));
     paragraphs.add(
         levels
             .map(BoughtTogether::reach)
             .orElse(
                 "This run has no lists for product pages: the job frequently-bought-together was not part"
                     + " of it."));
-    levels.filter(found -> !found.isEmpty()).ifPresent(found -> grids.add(levelGrid(found)));
+    levels.filter(found -> !found.isEmpty()).ifPresent(found -> exhibits.add(levelGrid(found)));
     changes.ifPresent(
         found -> {
           if (found.isFirstRun(rules.map(Rules::total).orElse(0L))) {
@@ -95,20 +96,14 @@ record BoughtTogether(
           } else {
             paragraphs.add(found.sentence());
             if (!found.shown().isEmpty()) {
-              grids.add(found.grid(titles));
+              exhibits.add(found.grid(titles));
             }
           }
         });
-    return new Topic(
-        "bought-together",
-        "What is bought together",
-        paragraphs,
-        List.of(),
-        judged
-            .filter(found -> !found.isEmpty())
-            .map(found -> List.of(found.crossSellChart()))
-            .orElse(List.of()),
-        grids);
+    judged
+        .filter(found -> !found.isEmpty())
+        .ifPresent(found -> exhibits.add(found.crossSellChart()));
+    return new Topic("bought-together", "What is bought together", paragraphs, List.of(), exhibits);
   }
 
   private static String introduction(Rules rules) {

@@ -108,6 +108,7 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
             .known()
             .map(known -> new Tile.Line("Known customers", value(known), interval(known)))
             .orElse(new Tile.Line("Known customers", Figures.ABSENT, "guests only")));
+    orders.all().flatMap(this::guests).ifPresent(lines::add);
     orders
         .all()
         .ifPresent(
@@ -137,6 +138,21 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
                               new Tile.Line(name + ", known", value(known), interval(known))));
             });
     return lines;
+  }
+
+  /** What guests' orders were worth, where both kinds of customers order. */
+  private Optional<Tile.Line> guests(OrderPeriod all) {
+    return orders
+        .known()
+        .filter(known -> all.orders() > known.orders())
+        .map(
+            known ->
+                new Tile.Line(
+                    "Guests",
+                    Figures.decimal(
+                        all.revenue().subtract(known.revenue()).doubleValue()
+                            / (all.orders() - known.orders())),
+                    Figures.count(all.orders() - known.orders()) + " orders"));
   }
 
   static String value(OrderPeriod period) {

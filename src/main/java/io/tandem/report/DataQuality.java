@@ -4,6 +4,7 @@ import static io.tandem.report.page.Grid.Heading.number;
 import static io.tandem.report.page.Grid.Heading.words;
 
 import io.tandem.report.page.Chart;
+import io.tandem.report.page.Exhibit;
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
 import java.time.LocalDate;
@@ -15,13 +16,13 @@ import java.util.Optional;
 /** The section on what became of the rows that were read, and on days without orders. */
 record DataQuality(RunFacts facts, OrderHistory orders) {
   Topic topic() {
-    List<Grid> grids = new ArrayList<>();
+    List<Exhibit> exhibits = new ArrayList<>();
     if (!facts.sources().isEmpty()) {
-      grids.add(sources());
+      exhibits.add(sources());
     }
     List<List<String>> reasons = reasons();
     if (!reasons.isEmpty()) {
-      grids.add(
+      exhibits.add(
           new Grid(
               "Rows left out, by reason",
               List.of(
@@ -32,7 +33,8 @@ record DataQuality(RunFacts facts, OrderHistory orders) {
                   number("Share")),
               reasons));
     }
-    grids.add(run());
+    exhibits.add(run());
+    exhibits.add(days());
     return new Topic(
         "data-quality",
         "Data quality and this run",
@@ -43,8 +45,7 @@ record DataQuality(RunFacts facts, OrderHistory orders) {
                     + " used and stand in quarantine with their reason and raw text."
                     + (reasons.isEmpty() ? " In this run no row was ignored or rejected." : "")),
         List.of(),
-        List.of(days()),
-        grids);
+        exhibits);
   }
 
   private Grid run() {

@@ -12,11 +12,13 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.report.page.Chart;
+import io.tandem.report.page.Exhibit;
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -36,6 +38,12 @@ record LifetimeValueTopic(
   /** Lower ends of the bands of lifetime value. */
   private static final List<Integer> BANDS =
       List.of(0, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000);
+
+  /** The class of customers with so many repeat purchases and more. */
+  private static final int LAST_CLASS = 7;
+
+  /** The parameters in the order of the papers. */
+  private static final List<String> NAMES = List.of("r", "alpha", "a", "b", "p", "q", "v");
 
   /** Customers whose lifetime value lies between two amounts. */
   record Band(int from, long customers, BigDecimal value) {}
@@ -129,13 +137,16 @@ record LifetimeValueTopic(
                     row.optional("standard_error"),
                     row.text("unit"),
                     row.count(CUSTOMER_COUNT)))
+        .sorted(
+            Comparator.comparing(Parameter::model)
+                .thenComparing(Parameter::fittedOn)
+                .thenComparing(parameter -> NAMES.indexOf(parameter.name())))
         .toList();
   }
 
   Topic topic() {
     List<String> paragraphs = new ArrayList<>();
-    List<Chart> charts = new ArrayList<>();
-    List<Grid> grids = new ArrayList<>();
+    List<Exhibit> exhibits = new ArrayList<>();
     if (terms.isEmpty()) {
       paragraphs.add(
           "Too few customers have ordered again on a later day for a model of purchases, so nothing"
@@ -144,20 +155,19 @@ record LifetimeValueTopic(
       paragraphs.add(introduction(terms.orElseThrow()));
       if (!classes.isEmpty()) {
         paragraphs.add(verdict());
-        charts.add(calibration());
+        exhibits.add(calibration());
       }
       if (terms.orElseThrow().isValued()) {
-        charts.add(distribution());
+        exhibits.add(distribution());
       }
-      grids.add(parameterGrid());
+      exhibits.add(parameterGrid());
     }
     return new Topic(
         "lifetime-value",
         "What customers are expected to be worth",
         paragraphs,
         List.of(),
-        charts,
-        grids);
+        exhibits);
   }
 
   private String introduction(Terms terms) {
@@ -212,7 +222,8 @@ record LifetimeValueTopic(
   }
 
   private Chart calibration() {
-    List<String> labels = classes.stream().map(LifetimeValueTopic::label).toList();
+    List<String> labels =
+        classes.stream().map(c -> c.repeats() + (c.repeats() == LAST_CLASS ? "+" : "")).toList();
     return new Chart(
         "lifetime-value-calibration",
         "Predicted against actual purchases",
@@ -251,7 +262,7 @@ record LifetimeValueTopic(
   }
 
   private static String label(Frequency frequency) {
-    return frequency.repeats() + (frequency.repeats() == 7 ? " and more" : "");
+    return frequency.repeats() + (frequency.repeats() == LAST_CLASS ? " and more" : "");
   }
 
   private Chart distribution() {

@@ -24,7 +24,6 @@ final class Reading {
             "The words are those of the published tables, where every number on this page can be"
                 + " looked up. Rates are shares from 0 to 1 there and percent here."),
         List.of(),
-        List.of(),
         List.of(
             new Grid(
                 "Definitions",
@@ -121,7 +120,6 @@ final class Reading {
                 + " together: having been bought together is not a response to having been shown.",
             "That a young cohort is better or worse than an old one, from months that were not over"
                 + " or windows that have not matured."),
-        List.of(),
         List.of());
   }
 

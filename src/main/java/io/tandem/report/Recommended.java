@@ -20,6 +20,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min_by;
 
 import io.tandem.report.page.Chart;
+import io.tandem.report.page.Exhibit;
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
 import java.util.ArrayList;
@@ -100,28 +101,20 @@ record Recommended(
     } else if (popular.orElseThrow().isEmpty()) {
       paragraphs.add("No available product was bought in the popularity window.");
     }
-    List<Chart> charts = new ArrayList<>();
+    List<Exhibit> exhibits = new ArrayList<>();
+    lists.filter(found -> !found.isEmpty()).ifPresent(found -> exhibits.add(grid(found)));
     judged
         .filter(found -> !found.isEmpty())
-        .ifPresent(found -> charts.add(found.recommendationChart()));
+        .ifPresent(found -> exhibits.add(found.recommendationChart()));
     popular
         .filter(products -> !products.isEmpty())
-        .ifPresent(products -> charts.add(chart(products, titles)));
+        .ifPresent(products -> exhibits.add(chart(products, titles)));
     if (judged.filter(found -> !found.isEmpty()).isEmpty()) {
       paragraphs.add(
           "How good the lists are was not judged: there were too few weeks or customers to hold them"
               + " against.");
     }
-    return new Topic(
-        "recommended",
-        "What is recommended",
-        paragraphs,
-        List.of(),
-        charts,
-        lists
-            .filter(found -> !found.isEmpty())
-            .map(found -> List.of(grid(found)))
-            .orElse(List.of()));
+    return new Topic("recommended", "What is recommended", paragraphs, List.of(), exhibits);
   }
 
   private static String introduction(List<Lists> lists) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.tandem.report.page.Chart;
+import io.tandem.report.page.Exhibit;
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
 import java.math.BigDecimal;
@@ -50,6 +51,10 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
           "Price per item",
           "Guests",
           "Refunds");
+
+  /** The column of the page that each belongs to. */
+  private static final List<String> SIDES =
+      List.of("right", "right", "left", "left", "other", "other");
 
   /** From one month to the next, in money. */
   record Change(
@@ -102,13 +107,12 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
         latest
             .map(month -> sentence(month, months.get(month)))
             .orElse("There are no two full months to compare yet."));
-    return new Topic(
-        "revenue-change",
-        "Where revenue changed",
-        paragraphs,
-        List.of(),
-        latest.map(month -> List.of(chart(month, months.get(month)))).orElse(List.of()),
-        months.isEmpty() ? List.of() : List.of(grid()));
+    List<Exhibit> exhibits = new ArrayList<>();
+    latest.ifPresent(month -> exhibits.add(chart(month, months.get(month))));
+    if (!months.isEmpty()) {
+      exhibits.add(grid());
+    }
+    return new Topic("revenue-change", "Where revenue changed", paragraphs, List.of(), exhibits);
   }
 
   private static String sentence(YearMonth month, Change change) {
@@ -133,11 +137,9 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
     ChartData data = ChartData.waterfall("money", labels);
     BigDecimal height = change.before();
     data.step(0, height.doubleValue(), "total");
-    for (String factor : FACTORS) {
-      BigDecimal contribution = change.contributions().get(factor);
-      BigDecimal next = height.add(contribution);
-      data.step(
-          height.doubleValue(), next.doubleValue(), contribution.signum() < 0 ? "less" : "more");
+    for (int i = 0; i < FACTORS.size(); i++) {
+      BigDecimal next = height.add(change.contributions().get(FACTORS.get(i)));
+      data.step(height.doubleValue(), next.doubleValue(), SIDES.get(i));
       height = next;
     }
     data.step(0, change.after().doubleValue(), "total");
@@ -148,8 +150,8 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
             + " to "
             + Figures.month(month)
             + ", factor by factor",
-        "Revenue less refunds of two months, and what each factor contributes to the change between"
-            + " them. The axis does not start at zero.",
+        "Green factors make the AOV, purple ones are about customers coming back; hollow columns"
+            + " lessen revenue. The axis does not start at zero.",
         "Waterfall chart: contributions of six factors to the change in revenue less refunds",
         data.json(),
         new Grid(

@@ -7,6 +7,7 @@ import static io.tandem.table.Columns.GROUPING;
 import static org.apache.spark.sql.functions.col;
 
 import io.tandem.report.page.Chart;
+import io.tandem.report.page.Exhibit;
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
 import java.util.ArrayList;
@@ -92,20 +93,18 @@ record SecondOrderTopic(
     if (curves.isEmpty()) {
       paragraphs.add("No customer can be told to be new yet, so there is no curve.");
     }
-    List<Grid> grids = new ArrayList<>();
+    List<Exhibit> exhibits = new ArrayList<>();
     if (!curves.isEmpty()) {
-      grids.add(groups());
+      exhibits.add(chart());
     }
     if (!tests.isEmpty()) {
-      grids.add(differences());
+      exhibits.add(differences());
+    }
+    if (!curves.isEmpty()) {
+      exhibits.add(groups());
     }
     return new Topic(
-        "second-order",
-        "How long until the second order",
-        paragraphs,
-        List.of(),
-        curves.isEmpty() ? List.of() : List.of(chart()),
-        grids);
+        "second-order", "How long until the second order", paragraphs, List.of(), exhibits);
   }
 
   private Chart chart() {
@@ -162,7 +161,7 @@ record SecondOrderTopic(
     List<Grid.Heading> headings = new ArrayList<>(List.of(words("Customers")));
     told.forEach(day -> headings.add(number(day + " days")));
     return new Grid(
-        "Probability to have ordered again, by group",
+        "Probability to have ordered again, by group; a dash where nobody has been seen so long",
         headings,
         curves.entrySet().stream()
             .sorted(
@@ -176,7 +175,7 @@ record SecondOrderTopic(
                           cells.add(
                               Optional.ofNullable(group.getValue().get(day))
                                   .map(there -> Figures.rate(there.probability().value()))
-                                  .orElse("— (not seen so long)")));
+                                  .orElse(Figures.ABSENT)));
                   return cells;
                 })
             .toList());

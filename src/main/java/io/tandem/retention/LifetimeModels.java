@@ -18,7 +18,7 @@ import io.tandem.retention.lifetime.MaximumLikelihood;
 import io.tandem.retention.lifetime.MaximumLikelihood.Fit;
 import io.tandem.retention.lifetime.PurchaseCounts;
 import io.tandem.retention.lifetime.SpentAmounts;
-import java.util.ArrayList;
+import io.tandem.retention.lifetime.Starts;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,7 +46,7 @@ final class LifetimeModels {
         new BlockedLikelihood<>(
             blocks.javaRDD().map(row -> new Tuple2<>(row.getInt(0), counts(row.getList(1)))),
             Likelihoods::bgNbd)) {
-      return MaximumLikelihood.of(likelihood, bgNbdStarts(meanAge));
+      return MaximumLikelihood.of(likelihood, Starts.bgNbd(meanAge));
     }
   }
 
@@ -65,7 +65,7 @@ final class LifetimeModels {
         new BlockedLikelihood<>(
             blocks.javaRDD().map(row -> new Tuple2<>(row.getInt(0), amounts(row.getList(1)))),
             Likelihoods::gammaGamma)) {
-      return MaximumLikelihood.of(likelihood, gammaGammaStarts(meanValue));
+      return MaximumLikelihood.of(likelihood, Starts.gammaGamma(meanValue));
     }
   }
 
@@ -96,35 +96,6 @@ final class LifetimeModels {
       amounts.value()[i] = members.get(i).getDouble(1);
     }
     return amounts;
-  }
-
-  /** A grid over shapes of purchase rates and of chances to leave: one of them is near the peak. */
-  private static List<double[]> bgNbdStarts(double meanAge) {
-    List<double[]> starts = new ArrayList<>();
-    for (double shape : new double[] {.2, .6, 2}) {
-      for (double rate : new double[] {.02, .1, .5, 2}) {
-        for (double leaves : new double[] {.1, .25, .5}) {
-          for (double alike : new double[] {.5, 2, 8}) {
-            starts.add(
-                new double[] {
-                  shape, rate * Math.max(1, meanAge), leaves * alike, (1 - leaves) * alike
-                });
-          }
-        }
-      }
-    }
-    return starts;
-  }
-
-  /** A grid over the two shapes, at the scale that gives the mean seen. */
-  private static List<double[]> gammaGammaStarts(double meanValue) {
-    List<double[]> starts = new ArrayList<>();
-    for (double own : new double[] {.5, 1, 2, 4, 8, 16, 32}) {
-      for (double others : new double[] {1.5, 2.5, 4, 8, 16}) {
-        starts.add(new double[] {own, others, meanValue * (others - 1) / own});
-      }
-    }
-    return starts;
   }
 
   private LifetimeModels() {}

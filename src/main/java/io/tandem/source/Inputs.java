@@ -171,7 +171,13 @@ public record Inputs(
               .formatted(
                   input.where(),
                   currencies.stream()
-                      .map(row -> "%s: %,d lines".formatted(row.getString(0), row.getLong(1)))
+                      .map(
+                          row ->
+                              "%s: %,d %s"
+                                  .formatted(
+                                      row.getString(0),
+                                      row.getLong(1),
+                                      row.getLong(1) == 1 ? "line" : "lines"))
                       .collect(Collectors.joining(", "))));
     }
   }

@@ -20,12 +20,14 @@
   const paper = {
     ink: '#1d2126', muted: '#5b636d', rule: '#dedbd4', grid: '#ebe9e4', surface: '#ffffff', left: '#0f6b67', right: '#8a3a74',
   };
-  const inkOf = {'cross-selling': '#0f6b67', personalization: '#8a3a74'};
+  const inkOf = {
+    'cross-selling': paper.left, 'bought-together': paper.left,
+    personalization: paper.right, 'second-order': paper.right, 'lifetime-value': paper.right, recommended: paper.right,
+  };
 
   function colours(figure, printing) {
     if (printing) {
-      const lever = figure.closest('.lever');
-      return {...paper, accent: lever ? inkOf[lever.id] : '#3d4652'};
+      return {...paper, accent: inkOf[figure.closest('section').id] ?? '#3d4652'};
     }
     const style = getComputedStyle(figure);
     const colour = name => style.getPropertyValue('--' + name).trim();
@@ -125,7 +127,7 @@
         data: chart.series.filter(s => s.values.some(v => v !== null)).map(s => s.name), left: 0, top: 0,
         itemWidth: 30, itemHeight: 4, itemGap: 18, selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
       },
-      grid: {left: 4, right: 12, top: 40, bottom: chart.axis ? 24 : 4, containLabel: true},
+      grid: {left: 4, right: 30, top: 40, bottom: chart.axis ? 24 : 4, containLabel: true},
       xAxis: category(c, chart.labels, {
         boundaryGap: chart.labels.length < 3, ...named(c, chart),
         axisLabel: {
@@ -261,7 +263,8 @@
   function marks(c) {
     return {
       strong: {color: c.accent, symbol: 'circle'}, quiet: {color: mix(c.accent, c.muted, .6), symbol: 'diamond'},
-      second: {color: c.left, symbol: 'rect'}, third: {color: c.right, symbol: 'triangle'}, faint: {color: c.muted, symbol: 'emptyCircle'},
+      second: {color: c.ink, symbol: 'rect'}, third: {color: mix(c.accent, c.surface, .4), symbol: 'triangle'},
+      faint: {color: c.muted, symbol: 'emptyCircle'},
     };
   }
 
@@ -287,7 +290,7 @@
         selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
       },
       grid: {left: 4, right: 12, top: 62, bottom: chart.axis ? 24 : 4, containLabel: true},
-      xAxis: category(c, chart.labels, named(c, chart)),
+      xAxis: category(c, chart.labels, {...named(c, chart), axisLabel: {...axisText(c), interval: 0}}),
       yAxis: values(c, chart.unit, {min: 0}),
       tooltip: tooltip(c, {
         trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: c.grid, opacity: .6}},
@@ -331,12 +334,14 @@
     const low = Math.min(...ends), high = Math.max(...ends);
     const air = (high - low || Math.abs(high) || 1) * .18;
     const floor = low >= 0 ? Math.max(0, low - air) : low - air;
-    const colour = {total: c.accent, more: c.left, less: c.right};
+    /* The colours are the columns' of the page; what lessens revenue is hollow. */
+    const colour = {total: c.accent, left: c.left, right: c.right, other: c.muted};
+    const isLess = s => s.tone !== 'total' && s.to < s.from;
     const sign = s => s.tone === 'total' ? exact[chart.unit](s.to) : (s.to < s.from ? '−' : '+') + exact[chart.unit](Math.abs(s.to - s.from));
     const brief = s => s.tone === 'total' ? short[chart.unit](s.to) : (s.to < s.from ? '−' : '+') + short[chart.unit](Math.abs(s.to - s.from));
     const narrow = width < 620;
     /* On a phone the columns lie on their side: there is room for their names. */
-    const names = category(c, chart.labels, {axisLabel: {...axisText(c), interval: 0, width: narrow ? 110 : 84, overflow: 'break'}, inverse: narrow});
+    const names = category(c, chart.labels, {axisLabel: {...axisText(c), interval: 0, width: narrow ? 110 : 84, overflow: 'break', lineHeight: 15}, inverse: narrow});
     const amounts = values(c, chart.unit, {min: floor, max: high + air, axisLabel: {...axisText(c), formatter: short[chart.unit], hideOverlap: true, showMinLabel: false, showMaxLabel: false}});
     return {
       grid: {left: 4, right: 12, top: 12, bottom: 4, containLabel: true},
@@ -360,7 +365,9 @@
           const far = narrow && text.x > width - 64;
           return {
             type: 'group', children: [
-              {type: 'rect', shape: {...box, r: 2}, style: {fill: colour[s.tone], opacity: .9}},
+              {type: 'rect', shape: {...box, r: 2}, style: {
+                fill: isLess(s) ? mix(colour[s.tone], c.surface, .75) : colour[s.tone], stroke: colour[s.tone], lineWidth: isLess(s) ? 2 : 0,
+              }},
               {
                 type: 'text', silent: true,
                 style: {

@@ -125,6 +125,28 @@ class InputsTest {
   }
 
   @Test
+  void severalCurrenciesAreRefusedWithTheirLines() throws IOException {
+    String file =
+        Files.writeString(
+                folder.resolve("lines.csv"),
+                HEADER.strip()
+                    + ",money\n"
+                    + "o1,ann,tea,3,2.50,2026-03-01,completed,EUR\n"
+                    + "o2,ann,tea,3,2.50,2026-03-01,completed,EUR\n"
+                    + "o3,ann,tea,3,2.50,2026-03-01,completed,\n"
+                    + "o4,bob,tea,3,2.50,2026-03-01,completed,USD\n")
+            .toString();
+    Map<String, String> mapped = Map.of("currency", "money");
+    assertRefused(
+        Refusal.Kind.DATA_REFUSED,
+        "its prices are in several currencies (EUR: 2 lines, USD: 1 line)",
+        () -> read(lines("csv", file, mapped, .5)));
+    Inputs one = read(lines("csv", file, Map.of("currency", "nullif(money, 'USD')"), .5));
+    assertThat(one.orderLines().select("currency").distinct())
+        .hasRowsInAnyOrder(row("EUR"), row((Object) null));
+  }
+
+  @Test
   void filesOfOneFolderMayHaveTheirColumnsInOtherOrders() throws IOException {
     Path many = Files.createDirectory(folder.resolve("many"));
     Files.writeString(many.resolve("1.csv"), HEADER + "o1,ann,tea,3,2.50,2026-03-01,completed\n");

@@ -14,4 +14,5 @@ import java.util.Optional;
  * @param grid the same numbers as a table
  */
 public record Chart(
-    String id, String title, String note, String label, Optional<String> data, Grid grid) {}
+    String id, String title, String note, String label, Optional<String> data, Grid grid)
+    implements Exhibit {}

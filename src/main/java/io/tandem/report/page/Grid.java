@@ -9,7 +9,8 @@ import java.util.List;
  * @param headings the columns; the first names the row
  * @param rows the cells
  */
-public record Grid(String caption, List<Heading> headings, List<List<String>> rows) {
+public record Grid(String caption, List<Heading> headings, List<List<String>> rows)
+    implements Exhibit {
   public Grid {
     headings = List.copyOf(headings);
     rows = rows.stream().map(List::copyOf).toList();

@@ -9,20 +9,13 @@ import java.util.List;
  * @param title what it is about
  * @param paragraphs what to know before reading on
  * @param points a list of sentences
- * @param charts pictures, each with its table
- * @param grids tables of their own
+ * @param exhibits pictures, each with its table, and tables of their own, in the order of the page
  */
 public record Topic(
-    String id,
-    String title,
-    List<String> paragraphs,
-    List<String> points,
-    List<Chart> charts,
-    List<Grid> grids) {
+    String id, String title, List<String> paragraphs, List<String> points, List<Exhibit> exhibits) {
   public Topic {
     paragraphs = List.copyOf(paragraphs);
     points = List.copyOf(points);
-    charts = List.copyOf(charts);
-    grids = List.copyOf(grids);
+    exhibits = List.copyOf(exhibits);
   }
 }
