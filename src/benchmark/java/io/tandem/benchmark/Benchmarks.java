@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       FpGrowthBenchmark.class,
       AlsBenchmark.class,
       TopNBenchmark.class,
+      LifetimeValueBenchmark.class,
       CoverageBenchmark.class
     })
 public final class Benchmarks {

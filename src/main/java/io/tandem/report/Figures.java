@@ -34,17 +34,24 @@ final class Figures {
     return String.format(Locale.ROOT, "%,.2f", sum.setScale(2, RoundingMode.HALF_UP));
   }
 
-  /** {@code +1,204.50}, {@code −12.00}: a change, from an exact sum. */
+  /** {@code +1,204.50}, {@code −12.00}, {@code 0.00}: a change, from an exact sum. */
   static String signed(BigDecimal change) {
-    return change.signum() < 0 ? "−" + money(change.negate()) : "+" + money(change);
+    return switch (change.signum()) {
+      case -1 -> "−" + money(change.negate());
+      case 1 -> "+" + money(change);
+      default -> money(change);
+    };
   }
 
-  /** {@code 0.04259}: four digits, wherever they begin. */
+  /** {@code 0.04259}, {@code 2183}, {@code 8.315e-07}: four digits, wherever they begin. */
   static String significant(double number) {
-    return new BigDecimal(number)
-        .round(new MathContext(4, RoundingMode.HALF_UP))
-        .stripTrailingZeros()
-        .toPlainString();
+    double size = Math.abs(number);
+    return size > 0 && (size < 1e-4 || size >= 1e7)
+        ? String.format(Locale.ROOT, "%.3e", number)
+        : new BigDecimal(number)
+            .round(new MathContext(4, RoundingMode.HALF_UP))
+            .stripTrailingZeros()
+            .toPlainString();
   }
 
   /** {@code 0.173}. */

@@ -329,9 +329,7 @@ record LifetimeValueTopic(
                           case "gamma_gamma" -> "Gamma-Gamma";
                           default -> parameter.model();
                         },
-                        parameter.fittedOn().equals("all")
-                            ? "all days"
-                            : "days before the hold-out",
+                        parameter.fittedOn().equals("all") ? "all days" : "before hold-out",
                         parameter.name()
                             + (parameter.unit().equals("none")
                                 ? ""

@@ -150,8 +150,9 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
             + " to "
             + Figures.month(month)
             + ", factor by factor",
-        "Green factors make the AOV, purple ones are about customers coming back; hollow columns"
-            + " lessen revenue. The axis does not start at zero.",
+        "Factors of the AOV have the left column's colour, those of customers the right column's,"
+            + " guests and refunds are grey; hollow ones lessen revenue. The axis does not start at"
+            + " zero.",
         "Waterfall chart: contributions of six factors to the change in revenue less refunds",
         data.json(),
         new Grid(

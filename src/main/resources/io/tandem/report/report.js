@@ -337,8 +337,9 @@
     /* The colours are the columns' of the page; what lessens revenue is hollow. */
     const colour = {total: c.accent, left: c.left, right: c.right, other: c.muted};
     const isLess = s => s.tone !== 'total' && s.to < s.from;
-    const sign = s => s.tone === 'total' ? exact[chart.unit](s.to) : (s.to < s.from ? '−' : '+') + exact[chart.unit](Math.abs(s.to - s.from));
-    const brief = s => s.tone === 'total' ? short[chart.unit](s.to) : (s.to < s.from ? '−' : '+') + short[chart.unit](Math.abs(s.to - s.from));
+    const signed = (s, words) => s.tone === 'total' ? words(s.to)
+      : (s.to < s.from ? '−' : s.to > s.from ? '+' : '') + words(Math.abs(s.to - s.from));
+    const sign = s => signed(s, exact[chart.unit]), brief = s => signed(s, short[chart.unit]);
     const narrow = width < 620;
     /* On a phone the columns lie on their side: there is room for their names. */
     const names = category(c, chart.labels, {axisLabel: {...axisText(c), interval: 0, width: narrow ? 110 : 84, overflow: 'break', lineHeight: 15}, inverse: narrow});
@@ -363,6 +364,8 @@
             ? {x: box.x + box.width + 6, y: a[1], verticalAlign: 'middle', align: 'left'}
             : {x: a[0], y: box.y - 6, verticalAlign: 'bottom', align: 'center'};
           const far = narrow && text.x > width - 64;
+          /* Where there is no room beside a column its amount stands in it. */
+          const within = far && box.width > 64;
           return {
             type: 'group', children: [
               {type: 'rect', shape: {...box, r: 2}, style: {
@@ -371,7 +374,8 @@
               {
                 type: 'text', silent: true,
                 style: {
-                  text: brief(s), fill: c.ink, font: '12px ' + font, ...text, ...(far ? {x: box.x - 6, align: 'right'} : {}),
+                  text: brief(s), fill: within && !isLess(s) ? c.surface : c.ink, font: '12px ' + font, ...text,
+                  ...(far ? {x: within ? box.x + box.width - 8 : box.x - 6, align: 'right'} : {}),
                 },
               },
             ],

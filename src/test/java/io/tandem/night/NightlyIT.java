@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.table.Table;
 import io.tandem.table.Tables;
-import io.tandem.testing.Chromium;
 import io.tandem.testing.Scripts;
 import io.tandem.testing.SparkExtension;
 import java.io.IOException;
@@ -32,7 +31,6 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One whole night on the committed sample, with the packed jar, held against the sample's planted
@@ -348,21 +346,5 @@ class NightlyIT {
                 .join(bought, new String[] {"customer_id", "product_id"}, "inner")
                 .count())
         .isZero();
-  }
-
-  @Test
-  void thePageOpensInARealBrowserWithoutTheNetwork(@TempDir Path profile) throws Exception {
-    Path page = folder.resolve("warehouse/report/" + DATE + "/index.html");
-    assertThat(Files.size(page)).isLessThan(2_000_000);
-    assertThat(Files.readString(page)).doesNotContain("<script>alert");
-    try (Chromium browser = Chromium.start(Chromium.orSkip(), profile)) {
-      Chromium.Tab tab = browser.tab(1600, "light");
-      tab.open(page.toUri());
-      assertThat(tab.evaluate("document.querySelectorAll('.canvas svg').length").asInt())
-          .isEqualTo(6);
-      tab.screenshot(Files.createDirectories(Path.of("target/screenshots")).resolve("nightly.png"));
-      assertThat(tab.complaints()).isEmpty();
-      assertThat(tab.requests()).containsOnly(page.toUri().toString());
-    }
   }
 }
