@@ -90,6 +90,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void modelsOfCustomersKnowNoSpark() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.tandem.retention.lifetime..", "io.tandem.retention.survival..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "io.tandem.table..", "io.tandem.retention")
+        .check(CLASSES);
+  }
+
+  @Test
   void aShopCanCopyTheCartCompleterAlone() {
     DescribedPredicate<JavaClass> itself = nameMatching(".*\\.CartCompleter(\\$.*)?").forSubtype();
     classes()

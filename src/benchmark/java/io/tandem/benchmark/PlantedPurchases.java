@@ -20,6 +20,8 @@ import org.hipparchus.random.RandomDataGenerator;
 
 /**
  * Orders of customers who buy by BG/NBD and spend by Gamma-Gamma, each drawn from its number alone.
+ * They buy at any time of a day, and the models know whole days, on which several orders are one
+ * purchase: what comes back is that, a few percent slower than what was planted.
  */
 final class PlantedPurchases implements MapPartitionsFunction<Long, Row> {
   static final double R = .6;

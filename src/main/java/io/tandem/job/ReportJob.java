@@ -31,6 +31,7 @@ import io.tandem.table.Columns;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -116,6 +117,7 @@ public final class ReportJob implements Job {
                     orders, brings, horizon, night.settings().report().lifetimeValue()),
             fitted -> "%,d parameters".formatted(fitted.models().size()))) {
       values.remarks().forEach(remark -> night.progress().say("  " + remark));
+      night.remember("lifetime value", Map.of("remarks", values.remarks()));
       night.stage(CUSTOMER_VALUE, values.values(), "");
       night.stage(CUSTOMER_VALUE_MODELS, night.rows(CUSTOMER_VALUE_MODELS, values.models()), "");
       night.stage(CUSTOMER_VALUE_CALIBRATION, values.calibration(), "");

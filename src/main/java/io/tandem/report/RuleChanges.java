@@ -78,15 +78,15 @@ record RuleChanges(Map<String, Long> counts, List<Change> shown) {
   }
 
   String sentence() {
-    return "Since the run before, "
+    return "Rules since the run before: "
         + Figures.count(of("new"))
-        + " rules have come and "
+        + " new, "
         + Figures.count(of("gone"))
-        + " have gone; "
+        + " gone, "
         + Figures.count(of("stronger"))
-        + " became stronger and "
+        + " stronger and "
         + Figures.count(of("weaker"))
-        + " weaker than their interval allowed for.";
+        + " weaker than their 95 % interval was.";
   }
 
   Grid grid(Titles titles) {

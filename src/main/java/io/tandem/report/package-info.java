@@ -1,11 +1,12 @@
 /**
  * The report: what was published, as one HTML page that a shop can read without any tool. Reads the
- * metrics, rules and recommendations of a run and the facts of its inputs; gives the page as text,
- * which the caller writes. The page describes: cross-selling beside personalization, each by its
- * own yardstick, and no sentence about causes, because this version has no experiment.
+ * metrics, rules, recommendations and back-tests of a run and the facts of its inputs; gives the
+ * page as text, which the caller writes. The page describes: cross-selling beside personalization,
+ * each by its own yardstick, and no sentence about causes, because this version has no experiment.
  *
  * <p>Terms: a <em>lever</em> is one of the two; a <em>tile</em> is one number with its definition;
- * a <em>topic</em> is a section below the two columns; a <em>grid</em> is an HTML table, so that
- * {@code Table} stays the word for what is published.
+ * a <em>topic</em> is a section below the two columns, an <em>exhibit</em> what it shows besides
+ * words: a chart or a <em>grid</em>, an HTML table, so that {@code Table} stays the word for what
+ * is published.
  */
 package io.tandem.report;

@@ -3,40 +3,26 @@ package io.tandem.retention;
 import static io.tandem.retention.PurchaseHistories.EARLIER_AGE;
 import static io.tandem.retention.PurchaseHistories.EARLIER_FREQUENCY;
 import static io.tandem.retention.PurchaseHistories.EARLIER_RECENCY;
-import static io.tandem.retention.PurchaseHistories.LATER_PURCHASES;
-import static io.tandem.table.Columns.CUSTOMER_COUNT;
 import static io.tandem.table.Columns.FREQUENCY;
 import static io.tandem.table.Columns.MONETARY_VALUE;
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
 
 import io.tandem.retention.lifetime.BgNbd;
 import io.tandem.retention.lifetime.GammaGamma;
 import io.tandem.retention.lifetime.MaximumLikelihood.Fit;
 import io.tandem.retention.lifetime.Projection;
-import io.tandem.statistics.Normal;
 import io.tandem.table.CustomerValue;
 import io.tandem.table.CustomerValueCalibration;
-import java.sql.Date;
+import io.tandem.table.CustomerValueModels;
+import io.tandem.table.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -48,31 +34,26 @@ public final class LifetimeValues implements AutoCloseable {
   /** With fewer repeat customers four parameters would be guesses. */
   public static final int LEAST_REPEAT_CUSTOMERS = 30;
 
-  /** Beyond it how often and how much hang together, which Gamma-Gamma takes for impossible. */
-  public static final double GREATEST_CORRELATION = .15;
-
-  private static final int LAST_CLASS = 7;
-
   private final Dataset<Row> histories;
-  private final Facts facts;
+  private final HistoryFacts facts;
   private final LifetimeValueSettings settings;
-  private final LocalDate holdOutStart;
+  private final HoldOut holdOut;
   private final Optional<Fit> purchases;
   private final Optional<Fit> amounts;
   private final Optional<Fit> earlierPurchases;
 
   private LifetimeValues(
       Dataset<Row> histories,
-      Facts facts,
+      HistoryFacts facts,
       LifetimeValueSettings settings,
-      LocalDate holdOutStart,
+      HoldOut holdOut,
       Optional<Fit> purchases,
       Optional<Fit> amounts,
       Optional<Fit> earlierPurchases) {
     this.histories = histories;
     this.facts = facts;
     this.settings = settings;
-    this.holdOutStart = holdOutStart;
+    this.holdOut = holdOut;
     this.purchases = purchases;
     this.amounts = amounts;
     this.earlierPurchases = earlierPurchases;
@@ -87,11 +68,11 @@ public final class LifetimeValues implements AutoCloseable {
   public static LifetimeValues fit(
       Dataset<Row> orders, String value, Horizon horizon, LifetimeValueSettings settings) {
     LocalDate lastDay = horizon.lastDay();
-    LocalDate holdOutStart = lastDay.minusDays(settings.holdOutDays() - 1L);
+    HoldOut holdOut = HoldOut.of(lastDay, settings.holdOutDays());
     Dataset<Row> histories =
-        PurchaseHistories.of(PurchaseDays.of(orders, value), lastDay, holdOutStart)
+        PurchaseHistories.of(PurchaseDays.of(orders, value), lastDay, holdOut.start())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Facts facts = Facts.of(histories);
+    HistoryFacts facts = HistoryFacts.of(histories);
     Optional<Fit> purchases =
         facts.repeaters() < LEAST_REPEAT_CUSTOMERS
             ? Optional.empty()
@@ -116,15 +97,13 @@ public final class LifetimeValues implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(LifetimeModels.bgNbd(earlier, facts.meanEarlierAge()));
     return new LifetimeValues(
-        histories, facts, settings, holdOutStart, purchases, amounts, earlierPurchases);
+        histories, facts, settings, holdOut, purchases, amounts, earlierPurchases);
   }
 
   /** The rows of {@code customer_value}; none where there are too few repeat customers. */
   public Dataset<Row> values() {
-    Dataset<Row> shaped =
-        histories.sparkSession().createDataFrame(List.of(), CustomerValue.CUSTOMER_VALUE.schema());
     if (purchases.isEmpty()) {
-      return shaped;
+      return none(CustomerValue.CUSTOMER_VALUE);
     }
     Projection projection =
         new Projection(
@@ -159,42 +138,9 @@ public final class LifetimeValues implements AutoCloseable {
   /** The rows of {@code customer_value_calibration}. */
   public Dataset<Row> calibration() {
     if (earlierPurchases.isEmpty()) {
-      return histories
-          .sparkSession()
-          .createDataFrame(List.of(), CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION.schema());
+      return none(CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION);
     }
-    BgNbd model = BgNbd.of(earlierPurchases.orElseThrow().parameters());
-    int days = settings.holdOutDays();
-    UDF3<Integer, Integer, Integer, Double> expected =
-        (frequency, recency, age) ->
-            model.alive(frequency, recency, age) * model.purchasesIfAlive(frequency, age, days);
-    Column predicted =
-        udf(expected, DataTypes.DoubleType)
-            .apply(col(EARLIER_FREQUENCY), col(EARLIER_RECENCY), col(EARLIER_AGE));
-    Column actual = col(LATER_PURCHASES).cast("long");
-    Column mean = col("actual").cast("double").divide(col(CUSTOMER_COUNT));
-    Column variance =
-        col("squares")
-            .minus(mean.multiply(col("actual")))
-            .divide(col(CUSTOMER_COUNT).minus(1))
-            .divide(col(CUSTOMER_COUNT));
-    Column halfWidth = when(col(CUSTOMER_COUNT).gt(1), sqrt(variance).multiply(Normal.Z));
-    return histories
-        .where(col(EARLIER_FREQUENCY).geq(0))
-        .groupBy(least(col(EARLIER_FREQUENCY), lit(LAST_CLASS)).as("frequency_class"))
-        .agg(
-            count(lit(1)).as(CUSTOMER_COUNT),
-            // As decimals, whose sum does not depend on the order of the rows.
-            sum(predicted.cast("decimal(20,10)")).cast("double").as("predicted"),
-            sum(actual).as("actual"),
-            sum(actual.multiply(actual)).as("squares"))
-        .withColumn("predicted_purchases", col("predicted").divide(col(CUSTOMER_COUNT)))
-        .withColumn("actual_purchases", mean)
-        .withColumn("actual_purchases_lower", mean.minus(halfWidth))
-        .withColumn("actual_purchases_upper", mean.plus(halfWidth))
-        .withColumn("hold_out_start", lit(Date.valueOf(holdOutStart)))
-        .withColumn("hold_out_days", lit(days))
-        .transform(CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION::shape);
+    return holdOut.calibration(histories, BgNbd.of(earlierPurchases.orElseThrow().parameters()));
   }
 
   /** What to tell the operator: what is missing and why, and what to beware of. */
@@ -217,7 +163,7 @@ public final class LifetimeValues implements AutoCloseable {
     }
     facts
         .correlation()
-        .filter(correlation -> Math.abs(correlation) > GREATEST_CORRELATION)
+        .filter(correlation -> Math.abs(correlation) > CustomerValueModels.GREATEST_CORRELATION)
         .ifPresent(
             correlation ->
                 remarks.add(
@@ -241,7 +187,11 @@ public final class LifetimeValues implements AutoCloseable {
     histories.unpersist();
   }
 
-  private static List<Row> bgNbd(Fit fit, String fittedOn, long customers) {
+  private Dataset<Row> none(Table table) {
+    return histories.sparkSession().createDataFrame(List.of(), table.schema());
+  }
+
+  private List<Row> bgNbd(Fit fit, String fittedOn, long customers) {
     return parameters(
         "bg_nbd",
         fittedOn,
@@ -251,7 +201,7 @@ public final class LifetimeValues implements AutoCloseable {
         customers);
   }
 
-  private static List<Row> parameters(
+  private List<Row> parameters(
       String model,
       String fittedOn,
       List<String> names,
@@ -270,69 +220,9 @@ public final class LifetimeValues implements AutoCloseable {
               units.get(i),
               customers,
               fit.logLikelihood(),
-              fit.isIdentified()));
+              fit.isIdentified(),
+              model.equals("gamma_gamma") ? facts.correlation().orElse(null) : null));
     }
     return rows;
-  }
-
-  /** Counts and exact sums over the histories. */
-  private record Facts(
-      long customers,
-      long repeaters,
-      double meanAge,
-      long earlierCustomers,
-      long earlierRepeaters,
-      double meanEarlierAge,
-      long valued,
-      double meanValue,
-      Optional<Double> correlation) {
-
-    static Facts of(Dataset<Row> histories) {
-      Column repeats = col(FREQUENCY).gt(0);
-      Column isEarlier = col(EARLIER_FREQUENCY).geq(0);
-      Column isValued = repeats.and(col(MONETARY_VALUE).gt(0));
-      Column x = when(isValued, col(FREQUENCY)).cast("decimal(10,0)");
-      Column z = when(isValued, col(MONETARY_VALUE)).cast("decimal(18,2)");
-      Row row =
-          histories
-              .agg(
-                  count(lit(1)).as("customers"),
-                  count_if(repeats).as("repeaters"),
-                  avg(col(PurchaseHistories.AGE)).as("age"),
-                  count_if(isEarlier).as("earlier"),
-                  count_if(col(EARLIER_FREQUENCY).gt(0)).as("earlier_repeaters"),
-                  avg(when(isEarlier, col(EARLIER_AGE))).as("earlier_age"),
-                  count_if(isValued).as("n"),
-                  sum(x).cast("double").as("x"),
-                  sum(z).cast("double").as("z"),
-                  sum(x.multiply(x)).cast("double").as("xx"),
-                  sum(z.multiply(z)).cast("double").as("zz"),
-                  sum(x.multiply(z)).cast("double").as("xz"))
-              .head();
-      long n = row.getAs("n");
-      return new Facts(
-          row.getAs("customers"),
-          row.getAs("repeaters"),
-          number(row, "age"),
-          row.getAs("earlier"),
-          row.getAs("earlier_repeaters"),
-          number(row, "earlier_age"),
-          n,
-          n == 0 ? 0 : number(row, "z") / n,
-          correlation(row, n));
-    }
-
-    private static Optional<Double> correlation(Row row, long n) {
-      double covariance = n * number(row, "xz") - number(row, "x") * number(row, "z");
-      double ofFrequency = n * number(row, "xx") - number(row, "x") * number(row, "x");
-      double ofValue = n * number(row, "zz") - number(row, "z") * number(row, "z");
-      return ofFrequency > 0 && ofValue > 0
-          ? Optional.of(covariance / Math.sqrt(ofFrequency * ofValue))
-          : Optional.empty();
-    }
-
-    private static double number(Row row, String column) {
-      return row.isNullAt(row.fieldIndex(column)) ? 0 : row.<Double>getAs(column);
-    }
   }
 }

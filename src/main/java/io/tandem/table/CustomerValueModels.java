@@ -7,6 +7,11 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 /** The models behind {@code customer_value}, with how sure their parameters are. */
 public final class CustomerValueModels {
+  public static final String FREQUENCY_VALUE_CORRELATION = "frequency_value_correlation";
+
+  /** Beyond it how often and how much hang together, which Gamma-Gamma takes for impossible. */
+  public static final double GREATEST_CORRELATION = .15;
+
   public static final Table CUSTOMER_VALUE_MODELS =
       Table.named("customer_value_models", "One parameter of one fitted model.")
           .column(
@@ -32,6 +37,10 @@ public final class CustomerValueModels {
               "is_identified",
               BooleanType,
               "Whether the data tell the parameters; where not, others fit as well.")
+          .nullable(
+              FREQUENCY_VALUE_CORRELATION,
+              DoubleType,
+              "Of gamma_gamma: between how often and how much repeat customers buy, which the model takes for 0; beyond ±0.15 its amounts are rough. Null for bg_nbd, and where either does not vary.")
           .key("model", "fitted_on", "parameter")
           .mayBeEmpty();
 

@@ -72,6 +72,23 @@ class ReportPageTest {
   }
 
   @Test
+  void tellsWhereRevenueChangedAndWhatCustomersAreExpectedToBeWorth(SparkSession spark) {
+    String text = text(ReportPage.render(PlausibleShop.inputs(spark)));
+    assertThat(text)
+        // The last full month is February: 1,200 − 150·f + 40·16, signs taking turns.
+        .contains("From Jan 2026 to Feb 2026 revenue less refunds went from 56,400.00 to 56,850.00")
+        .contains("450.00 more.")
+        .contains("+1,840.00", "−1,690.00", "+1,540.00", "−1,390.00", "+1,240.00", "−1,090.00")
+        .contains("Mar 2026 (not full)")
+        .contains("Country: DE", "First order products: one", "< 0.001", "0.164")
+        .contains("A projection, not a measurement", "400 known customers are expected to be worth")
+        .contains("are correlated (0.23), which Gamma-Gamma takes for impossible")
+        .contains("— (not told by the data)")
+        .contains("Rules since the run before: 1 new, 1 gone, 1 stronger and 0 weaker")
+        .contains("0.170", "0.150 to 0.190");
+  }
+
+  @Test
   void showsHostileTitlesAsText(SparkSession spark) throws Exception {
     String html = ReportPage.render(PlausibleShop.inputs(spark));
     assertThat(html).doesNotContain("<script>alert").doesNotContain("alert(1)</script>");
