@@ -46,9 +46,10 @@ record HoldOut(LocalDate start, int days) {
    * @param model of what was known before the hold-out
    */
   Dataset<Row> calibration(Dataset<Row> histories, BgNbd model) {
+    int length = days; // A lambda that takes it from the record would send the record, too.
     UDF3<Integer, Integer, Integer, Double> expected =
         (frequency, recency, age) ->
-            model.alive(frequency, recency, age) * model.purchasesIfAlive(frequency, age, days);
+            model.alive(frequency, recency, age) * model.purchasesIfAlive(frequency, age, length);
     Column predicted =
         udf(expected, DataTypes.DoubleType)
             .apply(col(EARLIER_FREQUENCY), col(EARLIER_RECENCY), col(EARLIER_AGE));
