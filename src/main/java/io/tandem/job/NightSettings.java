@@ -3,8 +3,11 @@ package io.tandem.job;
 import io.tandem.basket.FrequentlyBoughtTogetherSettings;
 import io.tandem.publish.PublishSettings;
 import io.tandem.recommendation.RecommendationsSettings;
+import io.tandem.refusal.Refusal;
+import io.tandem.retention.LifetimeValueSettings.Basis;
 import io.tandem.retention.ReportSettings;
 import io.tandem.source.SourcesSettings;
+import io.tandem.table.Columns;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -22,4 +25,13 @@ public record NightSettings(
     FrequentlyBoughtTogetherSettings frequentlyBoughtTogether,
     RecommendationsSettings recommendations,
     ReportSettings report,
-    PublishSettings publish) {}
+    PublishSettings publish) {
+  public NightSettings {
+    // Found out by the last job of the night it would cost the night.
+    if (report.lifetimeValue().basis() == Basis.MARGIN
+        && !sources.products().columns().containsKey(Columns.UNIT_COST)) {
+      throw Refusal.badConfiguration(
+          "Invalid report.lifetime-value.basis: margin (needs sources.products.columns.unit_cost)");
+    }
+  }
+}

@@ -49,7 +49,7 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
             valueLines(),
             Definitions.ofOrders("average_order_value")
                 + " The interval's unit is the customer, because one customer's orders resemble"
-                + " each other."),
+                + " each other. Intervals of fewer than 500 orders are rough."),
         tile("Items per order", all, o -> Figures.decimal(o.itemsPerOrder()), "items_per_order"),
         tile("Price per item", all, o -> Figures.decimal(o.pricePerItem()), "price_per_item"),
         tile(
@@ -114,11 +114,12 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
         .ifPresent(
             all ->
                 all.winsorized()
+                    .filter(capped -> isBelow(capped, all))
                     .ifPresent(
                         capped ->
                             lines.add(
                                 new Tile.Line(
-                                    "No order above " + Figures.money(all.cap()) + ", all",
+                                    "Orders above " + Figures.money(all.cap()) + " counted as that",
                                     Figures.decimal(capped.value()),
                                     capped
                                         .interval()
@@ -138,6 +139,11 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
                               new Tile.Line(name + ", known", value(known), interval(known))));
             });
     return lines;
+  }
+
+  /** Where no order was capped the twin is the same number. */
+  private static boolean isBelow(Estimate capped, OrderPeriod all) {
+    return all.averageOrderValue().filter(value -> capped.value() < value.value()).isPresent();
   }
 
   /** What guests' orders were worth, where both kinds of customers order. */
@@ -166,7 +172,7 @@ record CrossSelling(OrderHistory orders, LocalDate runDate) {
     return period
         .averageOrderValue()
         .flatMap(Estimate::interval)
-        .map(Figures::decimals)
+        .map(interval -> Figures.decimals(interval) + (period.isRough() ? " (rough)" : ""))
         .orElse(FEW_CUSTOMERS);
   }
 }

@@ -26,6 +26,8 @@ record LifetimeValueTopic(ValueBands values, PredictedPurchases predicted, Model
               + " is projected.");
     } else {
       paragraphs.add(values.sentence());
+      models.doubt().ifPresent(paragraphs::add);
+      models.selection(values.repeaters()).ifPresent(paragraphs::add);
       models.warning().ifPresent(paragraphs::add);
       if (!predicted.classes().isEmpty()) {
         paragraphs.add(predicted.sentence());

@@ -68,6 +68,33 @@ record ModelParameters(List<Parameter> parameters) {
                     + "), which Gamma-Gamma takes for impossible; amounts are rough.");
   }
 
+  /** A warning where the data do not tell the parameters behind the projection. */
+  Optional<String> doubt() {
+    return parameters.stream()
+        .filter(parameter -> parameter.fittedOn().equals("all") && parameter.error().isEmpty())
+        .findFirst()
+        .map(
+            parameter ->
+                "Beware: the data do not tell all parameters of the models, so that others fit as"
+                    + " well; what follows from them is rough.");
+  }
+
+  /** A warning where the amounts are those of some customers only. */
+  Optional<String> selection(long repeaters) {
+    return parameters.stream()
+        .filter(parameter -> parameter.model().equals("gamma_gamma"))
+        .filter(parameter -> parameter.customers() < repeaters)
+        .findFirst()
+        .map(
+            parameter ->
+                "Beware: "
+                    + Figures.count(repeaters - parameter.customers())
+                    + " of "
+                    + Figures.count(repeaters)
+                    + " repeat customers brought nothing or less; amounts rest on the others and"
+                    + " are too high.");
+  }
+
   Grid grid() {
     return new Grid(
         "The models: parameters by maximum likelihood",

@@ -46,8 +46,7 @@ record OrderHistory(
                         col(PERIOD)
                             .equalTo("day")
                             .and(col("customers").equalTo("all"))
-                            .and(since(runDate.minusDays(DAYS))))
-                    .and(col(PERIOD_START).lt(lit(Date.valueOf(runDate))))));
+                            .and(since(runDate.minusDays(DAYS))))));
     OrderHistory history =
         new OrderHistory(
             overall(rows, "all"),

@@ -60,7 +60,13 @@ record PredictedPurchases(List<Frequency> classes) {
         + Figures.count(Math.round(predicted))
         + " purchases by customers known before; "
         + Figures.count(Math.round(actual))
-        + " came. In "
+        + " came"
+        + (actual == 0
+            ? ""
+            : ", so it expected "
+                + Figures.rate(Math.abs(predicted / actual - 1))
+                + (predicted < actual ? " too few" : " too many"))
+        + ". In "
         + Figures.count(outside)
         + " of "
         + Figures.count(classes.size())

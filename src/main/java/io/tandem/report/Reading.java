@@ -2,10 +2,12 @@ package io.tandem.report;
 
 import static io.tandem.report.page.Grid.Heading.words;
 import static io.tandem.table.AssociationRules.ASSOCIATION_RULES;
+import static io.tandem.table.CrossSellEvaluation.CROSS_SELL_EVALUATION;
 import static io.tandem.table.CustomerSurvival.CUSTOMER_SURVIVAL;
 import static io.tandem.table.CustomerValue.CUSTOMER_VALUE;
 import static io.tandem.table.CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION;
 import static io.tandem.table.PopularProducts.POPULAR_PRODUCTS;
+import static io.tandem.table.RecommendationEvaluation.RECOMMENDATION_EVALUATION;
 import static io.tandem.table.RevenueTree.REVENUE_TREE;
 import static io.tandem.table.SurvivalComparisons.SURVIVAL_COMPARISONS;
 
@@ -21,7 +23,7 @@ final class Reading {
         "definitions",
         "How each number is defined",
         List.of(
-            "The words are those of the published tables, where every number on this page can be"
+            "The words are those of the published tables, in which the numbers of this page can be"
                 + " looked up. Rates are shares from 0 to 1 there and percent here."),
         List.of(),
         List.of(
@@ -36,6 +38,7 @@ final class Reading {
                             + " method on the log scale.",
                         "order_metrics.average_order_value_lower, _upper"),
                     order("AOV, winsorized", "average_order_value_winsorized"),
+                    order("The cap of winsorized orders", "order_value_cap"),
                     order("Items per order", "items_per_order"),
                     order("Price per item", "price_per_item"),
                     order("Orders with two or more products", "multi_product_order_rate"),
@@ -75,7 +78,15 @@ final class Reading {
                         Definitions.of(CUSTOMER_SURVIVAL, "repeat_purchase_probability"),
                         "customer_survival.repeat_purchase_probability"),
                     List.of(
-                        "Log-rank test",
+                        "Still waiting",
+                        Definitions.of(CUSTOMER_SURVIVAL, "at_risk"),
+                        "customer_survival.at_risk"),
+                    List.of(
+                        "Log-rank test, χ²",
+                        Definitions.of(SURVIVAL_COMPARISONS, "chi_square"),
+                        "survival_comparisons.chi_square"),
+                    List.of(
+                        "Log-rank test, p",
                         Definitions.of(SURVIVAL_COMPARISONS, "p_value"),
                         "survival_comparisons.p_value"),
                     value("Lifetime value", "lifetime_value"),
@@ -85,6 +96,26 @@ final class Reading {
                         "Predicted purchases",
                         Definitions.of(CUSTOMER_VALUE_CALIBRATION, "predicted_purchases"),
                         "customer_value_calibration.predicted_purchases"),
+                    List.of(
+                        "Purchases that came",
+                        Definitions.of(CUSTOMER_VALUE_CALIBRATION, "actual_purchases"),
+                        "customer_value_calibration.actual_purchases"),
+                    List.of(
+                        "Models of lists",
+                        Definitions.of(RECOMMENDATION_EVALUATION, "model"),
+                        "recommendation_evaluation.model"),
+                    List.of(
+                        "NDCG and its like",
+                        Definitions.of(RECOMMENDATION_EVALUATION, "metric"),
+                        "recommendation_evaluation.metric"),
+                    List.of(
+                        "Models of suggestions",
+                        Definitions.of(CROSS_SELL_EVALUATION, "model"),
+                        "cross_sell_evaluation.model"),
+                    List.of(
+                        "Hit rate",
+                        Definitions.of(CROSS_SELL_EVALUATION, "metric"),
+                        "cross_sell_evaluation.metric"),
                     List.of(
                         "Times as often as expected (size-adjusted lift)",
                         Definitions.inWords(ASSOCIATION_RULES, Columns.SIZE_ADJUSTED_LIFT),

@@ -97,7 +97,8 @@ public final class ReportPage {
             new Personalization(customers, cohorts, runDate).lever()),
         List.of(
             RevenueTopic.read(inputs.rows(REVENUE_TREE), runDate).topic(),
-            SecondOrderTopic.read(inputs.rows(CUSTOMER_SURVIVAL), inputs.rows(SURVIVAL_COMPARISONS))
+            SecondOrderTopic.read(
+                    inputs.rows(CUSTOMER_SURVIVAL), inputs.rows(SURVIVAL_COMPARISONS), runDate)
                 .topic(),
             LifetimeValueTopic.read(
                     inputs.rows(CUSTOMER_VALUE),
@@ -143,7 +144,7 @@ public final class ReportPage {
             .map(all -> "Orders from " + Figures.day(all.start()) + " up to, not including, ")
             .orElse("Orders before ")
         + Figures.day(facts.runDate())
-        + ". Days and months begin in time zone "
+        + ", midnight UTC. Days and months begin in time zone "
         + facts.timeZone()
         + ".";
   }

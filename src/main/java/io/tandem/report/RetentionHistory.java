@@ -36,8 +36,7 @@ record RetentionHistory(
                             .equalTo("month")
                             .and(
                                 col(PERIOD_START)
-                                    .geq(lit(Date.valueOf(Months.first(runDate).atDay(1))))))
-                    .and(col(PERIOD_START).lt(lit(Date.valueOf(runDate))))));
+                                    .geq(lit(Date.valueOf(Months.first(runDate).atDay(1))))))));
     Optional<RetentionPeriod> all = Optional.empty();
     NavigableMap<YearMonth, RetentionPeriod> months = new TreeMap<>();
     for (Cells row : rows) {

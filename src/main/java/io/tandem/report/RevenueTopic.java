@@ -73,8 +73,7 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
             revenueTree.where(
                 col(PERIOD)
                     .equalTo("month")
-                    .and(col(PERIOD_START).geq(lit(Date.valueOf(first))))
-                    .and(col(PERIOD_START).lt(lit(Date.valueOf(runDate))))))) {
+                    .and(col(PERIOD_START).geq(lit(Date.valueOf(first))))))) {
       months
           .computeIfAbsent(
               YearMonth.from(row.date(PERIOD_START)),
@@ -102,7 +101,9 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
             + " of known customers, plus guests, less refunds. Items per order and price per item"
             + " make the AOV of the left column; customers and orders per customer are the right"
             + " column's. Each contribution is in money, and the six of a month add up to its change"
-            + " to the cent. They say where the change lies, not why.");
+            + " to the cent. They say where the change lies, not why: a longer month has more"
+            + " customers, and refunds stand on the day of their order, so that those of the last"
+            + " months still grow.");
     paragraphs.add(
         latest
             .map(month -> sentence(month, months.get(month)))
@@ -119,9 +120,13 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
     int direction = change.total().signum();
     return "From "
         + Figures.month(month.minusMonths(1))
-        + " to "
+        + " ("
+        + month.minusMonths(1).lengthOfMonth()
+        + " days) to "
         + Figures.month(month)
-        + " revenue less refunds went from "
+        + " ("
+        + month.lengthOfMonth()
+        + " days) revenue less refunds went from "
         + Figures.money(change.before())
         + " to "
         + Figures.money(change.after())
@@ -150,9 +155,9 @@ record RevenueTopic(NavigableMap<YearMonth, Change> months) {
             + " to "
             + Figures.month(month)
             + ", factor by factor",
-        "Factors of the AOV have the left column's colour, those of customers the right column's,"
-            + " guests and refunds are grey; hollow ones lessen revenue. The axis does not start at"
-            + " zero.",
+        "Items per order and price per item make the AOV and have the colour of cross-selling;"
+            + " customers and orders per customer have that of personalization. Hollow ones lessen"
+            + " revenue. The axis does not start at zero.",
         "Waterfall chart: contributions of six factors to the change in revenue less refunds",
         data.json(),
         new Grid(

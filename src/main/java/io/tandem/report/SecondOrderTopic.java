@@ -5,11 +5,13 @@ import static io.tandem.report.page.Grid.Heading.words;
 import static io.tandem.table.Columns.CUSTOMER_GROUP;
 import static io.tandem.table.Columns.GROUPING;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.tandem.report.page.Chart;
 import io.tandem.report.page.Exhibit;
 import io.tandem.report.page.Grid;
 import io.tandem.report.page.Topic;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,13 +42,19 @@ record SecondOrderTopic(
   /** More groups of one grouping make no picture. */
   private static final int MOST_GROUPS = 24;
 
+  private static final String QUARTERS = "first_order_quarter=";
+
   /** The curve of a group on one day. */
   record Day(long atRisk, Estimate probability) {}
 
   /** A log-rank test between the groups of a grouping. */
   record Test(long groups, long customers, long repeaters, double chiSquare, double pValue) {}
 
-  static SecondOrderTopic read(Dataset<Row> customerSurvival, Dataset<Row> comparisons) {
+  static SecondOrderTopic read(
+      Dataset<Row> customerSurvival, Dataset<Row> comparisons, LocalDate runDate) {
+    // Quarters of the last two years are near enough to be looked at one by one.
+    String firstQuarter =
+        QUARTERS + (runDate.getYear() - 2) + "-Q" + (runDate.getMonthValue() + 2) / 3;
     Map<String, NavigableMap<Integer, Day>> curves = new TreeMap<>();
     for (Cells row :
         Cells.collect(
@@ -59,7 +67,11 @@ record SecondOrderTopic(
                             col(CUSTOMER_GROUP)
                                 .equalTo("all")
                                 .or(col(GROUPING).equalTo("first_order_products"))
-                                .or(col("day").isInCollection(TOLD))))
+                                .or(col("day").isInCollection(TOLD)))
+                        .and(
+                            col(CUSTOMER_GROUP)
+                                .geq(firstQuarter)
+                                .or(not(col(CUSTOMER_GROUP).startsWith(QUARTERS)))))
                 .orderBy(CUSTOMER_GROUP, "day")
                 .limit(3 * LONGEST + MOST_GROUPS * TOLD.size()))) {
       curves
@@ -88,8 +100,9 @@ record SecondOrderTopic(
     paragraphs.add(
         "The probability that a new customer has ordered again, by days since the first order"
             + " (Kaplan-Meier): customers who have not ordered again yet count for as long as they"
-            + " were seen. Who was first seen in the first 90 days of the data may be an old"
-            + " customer, and is left out unless the account was opened since.");
+            + " were seen. Who may have ordered before the data begin is left out: accounts older than"
+            + " the data, and, where their age is not known, customers first seen in its first 90"
+            + " days. The repeat purchase rate above counts them as new, and is therefore higher.");
     if (curves.isEmpty()) {
       paragraphs.add("No customer can be told to be new yet, so there is no curve.");
     }

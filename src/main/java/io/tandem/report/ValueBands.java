@@ -2,9 +2,11 @@ package io.tandem.report;
 
 import static io.tandem.report.page.Grid.Heading.number;
 import static io.tandem.report.page.Grid.Heading.words;
+import static io.tandem.table.Columns.FREQUENCY;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -31,7 +33,7 @@ record ValueBands(List<Band> bands, Optional<Terms> terms) {
       List.of(0, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000);
 
   /** Customers whose lifetime value lies between two amounts. */
-  record Band(int from, long customers, BigDecimal value) {}
+  record Band(int from, long customers, long repeaters, BigDecimal value) {}
 
   /** What was computed, over how long. */
   record Terms(String basis, long days, double discountRate, boolean isValued) {}
@@ -49,6 +51,7 @@ record ValueBands(List<Band> bands, Optional<Terms> terms) {
                 .groupBy(band.as("band"))
                 .agg(
                     count(lit(1)).as("customers"),
+                    count_if(col(FREQUENCY).gt(0)).as("repeaters"),
                     coalesce(
                             sum(col("lifetime_value").cast("decimal(28,4)")).cast("decimal(38,4)"),
                             lit(BigDecimal.ZERO))
@@ -62,7 +65,11 @@ record ValueBands(List<Band> bands, Optional<Terms> terms) {
         rows.stream()
             .map(
                 row ->
-                    new Band((int) row.count("band"), row.count("customers"), row.money("value")))
+                    new Band(
+                        (int) row.count("band"),
+                        row.count("customers"),
+                        row.count("repeaters"),
+                        row.money("value")))
             .toList();
     return new ValueBands(
         bands,
@@ -99,6 +106,11 @@ record ValueBands(List<Band> bands, Optional<Terms> terms) {
                 + Figures.decimal(total().doubleValue() / customers)
                 + " each."
             : "What purchases are worth could not be modelled, so there are no amounts.");
+  }
+
+  /** Customers who bought again. */
+  long repeaters() {
+    return bands.stream().mapToLong(Band::repeaters).sum();
   }
 
   private BigDecimal total() {

@@ -14,13 +14,21 @@ import java.util.Locale;
 public record LifetimeValueSettings(
     Basis basis, int horizonDays, double discountRate, int holdOutDays) {
   public LifetimeValueSettings {
-    Refusal.unless(horizonDays >= 1, "horizon-days", horizonDays, "at least 1");
+    refuseUnlessDays("horizon-days", horizonDays);
     Refusal.unless(
         discountRate >= 0 && discountRate < 10,
         "discount-rate",
         discountRate,
         "at least 0, below 10");
-    Refusal.unless(holdOutDays >= 1, "hold-out-days", holdOutDays, "at least 1");
+    refuseUnlessDays("hold-out-days", holdOutDays);
+  }
+
+  private static void refuseUnlessDays(String setting, int days) {
+    Refusal.unless(
+        days >= 1 && days <= ReportSettings.LONGEST,
+        setting,
+        days,
+        "from 1 to " + ReportSettings.LONGEST);
   }
 
   /** What a purchase brings. */

@@ -156,6 +156,15 @@ public final class LifetimeValues implements AutoCloseable {
       remarks.add(
           "the parameters of bg_nbd are not identified: others fit the purchases as well, so p_alive is rough");
     }
+    if (amounts.filter(fit -> !fit.isIdentified()).isPresent()) {
+      remarks.add(
+          "the parameters of gamma_gamma are not identified: others fit the amounts as well, so lifetime_value is rough");
+    }
+    if (facts.valued() < facts.repeaters()) {
+      remarks.add(
+          "%,d of %,d repeat customers brought nothing or less: gamma_gamma is fitted on the others, so lifetime_value is too high"
+              .formatted(facts.repeaters() - facts.valued(), facts.repeaters()));
+    }
     if (amounts.isEmpty()) {
       remarks.add(
           "no value of customers: gamma_gamma could not be fitted to %,d repeat customers"
@@ -175,11 +184,6 @@ public final class LifetimeValues implements AutoCloseable {
               .formatted(facts.earlierRepeaters(), LEAST_REPEAT_CUSTOMERS));
     }
     return remarks;
-  }
-
-  /** Between how often repeat customers buy and how much; empty where there are too few. */
-  public Optional<Double> correlation() {
-    return facts.correlation();
   }
 
   @Override

@@ -48,10 +48,11 @@ public final class Margins {
             .where(col(UNIT_COST).isNotNull())
             .agg(sum("earned").cast("double"), sum("sold").cast("double"))
             .head();
-    if (known.isNullAt(1) || known.getDouble(1) == 0) {
+    if (known.isNullAt(1)) {
       throw noCosts();
     }
-    double rate = known.getDouble(0) / known.getDouble(1);
+    // Where nothing was kept nothing was earned, at whatever rate.
+    double rate = known.getDouble(1) == 0 ? 0 : known.getDouble(0) / known.getDouble(1);
     Column estimated = col("sold").cast("double").multiply(rate).cast(Types.MONEY);
     Dataset<Row> margins =
         lines

@@ -11,12 +11,19 @@ import io.tandem.refusal.Refusal;
  */
 public record ReportSettings(
     double winsorizeAt, int survivalDays, LifetimeValueSettings lifetimeValue) {
+  /** Ten years: nothing said of a longer time would be worth reading. */
+  static final int LONGEST = 3_650;
+
   public ReportSettings {
     Refusal.unless(
         winsorizeAt > .5 && winsorizeAt <= 1,
         "winsorize-at",
         winsorizeAt,
         "above 0.5 and at most 1");
-    Refusal.unless(survivalDays >= 1, "survival-days", survivalDays, "at least 1");
+    Refusal.unless(
+        survivalDays >= 1 && survivalDays <= LONGEST,
+        "survival-days",
+        survivalDays,
+        "from 1 to " + LONGEST);
   }
 }

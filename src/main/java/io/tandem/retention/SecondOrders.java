@@ -50,9 +50,9 @@ import org.apache.spark.sql.RowFactory;
  * How long customers take to their second order, on a later day than the first, by groups that were
  * known at the first one.
  *
- * <p>A customer first seen in the first {@value #LEAD_DAYS} days of the data may have ordered
- * before them, so that the order seen first is not the first: such customers are left out, unless
- * their account was opened on or after the first day.
+ * <p>Who ordered before the data begin is not new, though the order seen first looks like the
+ * first. Where it is known when an account was opened, customers are new whose account is no older
+ * than the data; of the others those who were first seen after the first {@value #LEAD_DAYS} days.
  *
  * @param groups in order: all customers first, then each grouping's
  */
@@ -169,7 +169,7 @@ public record SecondOrders(List<Group> groups) {
                         rows.add(
                             RowFactory.create(
                                 grouping,
-                                compared.size(),
+                                test.degreesOfFreedom() + 1,
                                 compared.stream().mapToLong(g -> g.waiting().size()).sum(),
                                 compared.stream().mapToLong(g -> g.waiting().events()).sum(),
                                 test.chiSquare(),
@@ -205,13 +205,13 @@ public record SecondOrders(List<Group> groups) {
       return firsts.where(seenNew).withColumn(COUNTRY, lit(null).cast("string")).select(columns);
     }
     Column opened = to_date(from_utc_timestamp(col(REGISTERED_AT), timeZone.getId()));
-    Column openedSince = coalesce(opened.geq(lit(Date.valueOf(firstDay))), lit(false));
+    Column isNew = coalesce(opened.geq(lit(Date.valueOf(firstDay))), seenNew);
     return firsts
         .join(
             customers.orElseThrow().select(CUSTOMER_ID, REGISTERED_AT, COUNTRY),
             new String[] {CUSTOMER_ID},
             "left")
-        .where(seenNew.or(openedSince))
+        .where(isNew)
         .select(columns);
   }
 
@@ -220,7 +220,9 @@ public record SecondOrders(List<Group> groups) {
         lit(grouping).as(GROUPING), concat(lit(grouping + "="), value).as(CUSTOMER_GROUP));
   }
 
-  /** The countries with most customers by name, the rest as others; null where none is known. */
+  /**
+   * The countries with most customers by name, other ones as others; null where it is not known.
+   */
   private static Column country(Dataset<Row> waits) {
     List<String> largest =
         waits
@@ -236,7 +238,8 @@ public record SecondOrders(List<Group> groups) {
     if (largest.isEmpty()) {
       return lit(null).cast("string");
     }
-    return when(col(COUNTRY).isInCollection(largest), col(COUNTRY)).otherwise("others");
+    return when(col(COUNTRY).isInCollection(largest), col(COUNTRY))
+        .when(col(COUNTRY).isNotNull(), "others");
   }
 
   private static int allFirst(List<String> one, List<String> other) {

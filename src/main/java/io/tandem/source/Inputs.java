@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.tandem.refusal.Refusal;
@@ -160,7 +162,7 @@ public record Inputs(
     List<Row> currencies =
         lines
             .where(col(OrderLines.CURRENCY).isNotNull())
-            .groupBy(OrderLines.CURRENCY)
+            .groupBy(upper(trim(col(OrderLines.CURRENCY))).as(OrderLines.CURRENCY))
             .agg(count(lit(1)).as("lines"))
             .orderBy(col("lines").desc(), col(OrderLines.CURRENCY))
             .limit(3)

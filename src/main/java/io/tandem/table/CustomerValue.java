@@ -36,7 +36,7 @@ public final class CustomerValue {
           .nullable(
               "expected_order_value",
               DoubleType,
-              "Expected value of one of them (Gamma-Gamma); null where that model could not be fitted.")
+              "Expected value of a purchase (Gamma-Gamma, on repeat customers whose purchases brought something); null where that model could not be fitted.")
           .nullable(
               "lifetime_value",
               DoubleType,

@@ -23,7 +23,7 @@ public final class OrderMetrics {
           .column(
               Columns.REFUNDS,
               Types.MONEY,
-              "Part of the revenue that came back: returned lines and pieces.")
+              "Part of the revenue that came back: returned lines and pieces, on the day of their order. Those of recent periods still grow.")
           .column(Columns.ORDER_COUNT, LongType, "Orders with at least one sold line.")
           .column(
               Columns.CUSTOMER_COUNT,

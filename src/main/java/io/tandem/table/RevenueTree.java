@@ -19,7 +19,7 @@ public final class RevenueTree {
           .column(
               "factor",
               StringType,
-              "customers, orders_per_customer, items_per_order, price_per_item (their product is the revenue of known customers), guests (revenue of orders without a customer_id) or refunds.")
+              "customers, orders_per_customer, items_per_order, price_per_item (their product is the revenue of known customers), guests (revenue of orders without a customer_id) or refunds (on the day of their order: those of the later period still grow).")
           .column(
               "contribution",
               Types.MONEY,

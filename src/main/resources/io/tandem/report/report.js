@@ -87,7 +87,21 @@
   const named = (c, chart) => chart.axis
     ? {name: chart.axis, nameLocation: 'middle', nameGap: 28, nameTextStyle: {color: c.muted, fontFamily: font}} : {};
 
-  function lines(chart, c) {
+  /* How high a legend is whose names flow into as many rows as the width asks for. */
+  function legendHeight(names, width, mark) {
+    let rows = 1, used = 0;
+    for (const name of names) {
+      const wide = mark + 24 + 7.2 * name.length;
+      if (used > 0 && used + wide > width) {
+        rows++;
+        used = 0;
+      }
+      used += wide;
+    }
+    return 22 * rows;
+  }
+
+  function lines(chart, c, width) {
     const tone = {
       strong: {color: c.accent, width: 2.5, type: 'solid'},
       quiet: {color: mix(c.accent, c.muted, .55), width: 1.75, type: [6, 4]},
@@ -127,7 +141,7 @@
         data: chart.series.filter(s => s.values.some(v => v !== null)).map(s => s.name), left: 0, top: 0,
         itemWidth: 30, itemHeight: 4, itemGap: 18, selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
       },
-      grid: {left: 4, right: 30, top: 40, bottom: chart.axis ? 24 : 4, containLabel: true},
+      grid: {left: 4, right: 30, top: 18 + legendHeight(chart.series.map(s => s.name), width, 30), bottom: chart.axis ? 24 : 4, containLabel: true},
       xAxis: category(c, chart.labels, {
         boundaryGap: chart.labels.length < 3, ...named(c, chart),
         axisLabel: {
@@ -135,7 +149,10 @@
           ...(chart.every ? {interval: (i, label) => label % chart.every === 0} : {}),
         },
       }),
-      yAxis: values(c, chart.unit, {scale: chart.unit === 'money', min: chart.unit === 'rate' ? 0 : undefined}),
+      yAxis: values(c, chart.unit, {
+        scale: chart.unit === 'money', min: chart.unit === 'rate' ? 0 : undefined,
+        max: chart.unit === 'rate' ? ({max}) => max === 0 || max > .8 ? 1 : null : undefined,
+      }),
       tooltip: tooltip(c, {
         trigger: 'axis', axisPointer: {lineStyle: {color: c.muted}},
         formatter: points => {
@@ -268,7 +285,7 @@
     };
   }
 
-  function whiskers(chart, c) {
+  function whiskers(chart, c, width) {
     const n = chart.series.length;
     const mark = marks(c);
     const data = chart.series.map(s => s.values.map((v, i) => v === null ? null : [i, v, s.lower[i] ?? v, s.upper[i] ?? v]).filter(Boolean));
@@ -289,7 +306,7 @@
         data: chart.series.map(s => ({name: s.name, icon: mark[s.tone].symbol})), left: 0, top: 0, itemWidth: 12, itemHeight: 12, itemGap: 16,
         selectedMode: false, textStyle: {color: c.ink, fontFamily: font},
       },
-      grid: {left: 4, right: 12, top: 62, bottom: chart.axis ? 24 : 4, containLabel: true},
+      grid: {left: 4, right: 12, top: 18 + legendHeight(chart.series.map(s => s.name), width, 12), bottom: chart.axis ? 24 : 4, containLabel: true},
       xAxis: category(c, chart.labels, {...named(c, chart), axisLabel: {...axisText(c), interval: 0}}),
       yAxis: values(c, chart.unit, {min: 0}),
       tooltip: tooltip(c, {
@@ -357,7 +374,10 @@
           const at = v => narrow ? api.coord([v, i]) : api.coord([i, v]);
           const [a, b] = [at(api.value(1)), at(api.value(2))];
           const thick = Math.min(64, (narrow ? api.size([0, 1])[1] : api.size([1, 0])[0]) * .64);
-          const box = narrow
+          /* On an axis that does not start at zero a month is a mark at its height, no column. */
+          const box = s.tone === 'total'
+            ? narrow ? {x: b[0] - 2, y: b[1] - thick / 2, width: 4, height: thick} : {x: b[0] - thick / 2, y: b[1] - 2, width: thick, height: 4}
+            : narrow
             ? {x: Math.min(a[0], b[0]), y: a[1] - thick / 2, width: Math.max(2, Math.abs(b[0] - a[0])), height: thick}
             : {x: a[0] - thick / 2, y: Math.min(a[1], b[1]), width: thick, height: Math.max(2, Math.abs(b[1] - a[1]))};
           const text = narrow

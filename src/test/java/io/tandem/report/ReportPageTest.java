@@ -76,8 +76,9 @@ class ReportPageTest {
     String text = text(ReportPage.render(PlausibleShop.inputs(spark)));
     assertThat(text)
         // The last full month is February: 1,200 − 150·f + 40·16, signs taking turns.
-        .contains("From Jan 2026 to Feb 2026 revenue less refunds went from 56,400.00 to 56,850.00")
-        .contains("450.00 more.")
+        .contains(
+            "From Jan 2026 (31 days) to Feb 2026 (28 days) revenue less refunds went from 56,400.00 to")
+        .contains("56,850.00, 450.00 more.")
         .contains("+1,840.00", "−1,690.00", "+1,540.00", "−1,390.00", "+1,240.00", "−1,090.00")
         .contains("Mar 2026 (not full)")
         .contains("Country: DE", "First order products: one", "< 0.001", "0.164")

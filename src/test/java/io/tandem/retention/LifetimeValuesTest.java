@@ -206,7 +206,6 @@ class LifetimeValuesTest {
     try (LifetimeValues values =
         LifetimeValues.fit(
             orders(spark, orders.toArray(new Row[0])), "revenue", HORIZON, SETTINGS)) {
-      assertThat(values.correlation().orElseThrow()).isGreaterThan(.9);
       assertThat(values.remarks())
           .anyMatch(remark -> remark.startsWith("frequency and value are correlated (1.00)"));
     }

@@ -21,9 +21,9 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 /**
  * Finds the parameters under which what was seen is most probable, with their standard errors. All
  * parameters are positive, so the search goes over their logarithms. It begins at the best of many
- * starts and takes Newton's steps; where these lead to no peak, Hipparchus's BOBYQA (Powell 2009),
- * which needs no slope, looks for higher ground, and Newton's steps end it. The curvature of the
- * peak gives the standard errors.
+ * starts and takes Newton's steps; where these lead neither to a peak nor to the bounds,
+ * Hipparchus's BOBYQA (Powell 2009), which needs no slope, looks for higher ground, and Newton's
+ * steps end it. The curvature of the peak gives the standard errors.
  */
 public final class MaximumLikelihood {
   /** e^±14 is a millionth and a million: beyond it nothing is estimated any more. */
@@ -82,7 +82,7 @@ public final class MaximumLikelihood {
     MaximumLikelihood search = new MaximumLikelihood(likelihood);
     double[] start = search.best(starts.stream().map(MaximumLikelihood::logs).toList());
     Hill hill = search.climb(start);
-    if (!hill.isPeak()) {
+    if (!hill.isPeak() && !hill.isAtBounds()) {
       Hill other = search.climb(search.higherGround(hill.logs));
       hill = other.here.value() > hill.here.value() || other.isPeak() ? other : hill;
     }
@@ -179,10 +179,15 @@ public final class MaximumLikelihood {
       return longest > LONGEST_STEP ? step.mapMultiply(LONGEST_STEP / longest) : step;
     }
 
+    /** Uphill was outwards as far as it goes: no peak is in sight. */
+    private boolean isAtBounds() {
+      return Arrays.stream(logs).anyMatch(log -> Math.abs(log) >= BOUND);
+    }
+
     private boolean isPeak() {
       double steepest = Arrays.stream(curvature.getEigenvalues()).max().orElseThrow();
       return Arrays.stream(curvature.getEigenvalues()).allMatch(v -> v > FLAT * steepest)
-          && Arrays.stream(logs).allMatch(log -> Math.abs(log) < BOUND)
+          && !isAtBounds()
           && step().getLInfNorm() < ARRIVED;
     }
 

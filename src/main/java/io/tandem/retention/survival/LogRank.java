@@ -1,11 +1,13 @@
 package io.tandem.retention.survival;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.LUDecomposition;
@@ -23,40 +25,58 @@ import org.hipparchus.special.Gamma;
  * @param pValue probability of such a statistic or a greater one in equal groups
  */
 public record LogRank(double chiSquare, int degreesOfFreedom, double pValue) {
-  /** The test of two groups or more; empty where nothing can be compared. */
+  /** Groups whose events vary less than this, as a share of the most, tell nothing. */
+  private static final double NOTHING = 1e-12;
+
+  /**
+   * The test of two groups or more; empty where nothing can be compared. A group that was never at
+   * risk together with another when an event came tells nothing, and is left out.
+   */
   public static Optional<LogRank> of(List<Waiting> groups) {
-    int free = groups.size() - 1;
-    if (free < 1) {
-      return Optional.empty();
-    }
+    int n = groups.size();
     NavigableSet<Integer> times = new TreeSet<>();
     groups.forEach(group -> times.addAll(group.endings().keySet()));
     List<NavigableMap<Integer, Long>> left = groups.stream().map(Waiting::atRisk).toList();
-    RealVector beyondExpected = new ArrayRealVector(free);
-    RealMatrix covariance = MatrixUtils.createRealMatrix(free, free);
+    double[] beyondExpected = new double[n];
+    double[][] covariance = new double[n][n];
     for (int time : times) {
       double events = groups.stream().mapToLong(group -> group.eventsAt(time)).sum();
       double[] atRisk = left.stream().mapToDouble(group -> atRisk(group, time)).toArray();
-      double all = sum(atRisk);
-      if (events == 0 || all < 2) {
+      double waiting = Arrays.stream(atRisk).sum();
+      if (events == 0 || waiting < 2) {
         continue;
       }
-      double spread = events * (all - events) / (all - 1);
-      for (int i = 0; i < free; i++) {
-        double share = atRisk[i] / all;
-        beyondExpected.addToEntry(i, groups.get(i).eventsAt(time) - events * share);
-        for (int j = 0; j < free; j++) {
-          covariance.addToEntry(i, j, spread * share * ((i == j ? 1 : 0) - atRisk[j] / all));
+      double spread = events * (waiting - events) / (waiting - 1);
+      for (int i = 0; i < n; i++) {
+        double share = atRisk[i] / waiting;
+        beyondExpected[i] += groups.get(i).eventsAt(time) - events * share;
+        for (int j = 0; j < n; j++) {
+          covariance[i][j] += spread * share * ((i == j ? 1 : 0) - atRisk[j] / waiting);
         }
       }
     }
+    double most = IntStream.range(0, n).mapToDouble(i -> covariance[i][i]).max().orElse(0);
+    int[] telling = IntStream.range(0, n).filter(i -> covariance[i][i] > NOTHING * most).toArray();
+    return telling.length < 2 ? Optional.empty() : test(beyondExpected, covariance, telling);
+  }
+
+  /** One group less than tell something, for its events are those that the others leave. */
+  private static Optional<LogRank> test(
+      double[] beyondExpected, double[][] covariance, int[] telling) {
+    int free = telling.length - 1;
+    RealVector beyond = new ArrayRealVector(free);
+    RealMatrix matrix = MatrixUtils.createRealMatrix(free, free);
+    for (int i = 0; i < free; i++) {
+      beyond.setEntry(i, beyondExpected[telling[i]]);
+      for (int j = 0; j < free; j++) {
+        matrix.setEntry(i, j, covariance[telling[i]][telling[j]]);
+      }
+    }
     try {
-      double chiSquare =
-          beyondExpected.dotProduct(
-              new LUDecomposition(covariance).getSolver().solve(beyondExpected));
+      double chiSquare = beyond.dotProduct(new LUDecomposition(matrix).getSolver().solve(beyond));
       return Optional.of(
           new LogRank(chiSquare, free, Gamma.regularizedGammaQ(free / 2.0, chiSquare / 2)));
-    } catch (MathRuntimeException e) { // A group without anybody at risk at any event.
+    } catch (MathRuntimeException e) { // Groups that were never at risk together, in two parts.
       return Optional.empty();
     }
   }
@@ -64,13 +84,5 @@ public record LogRank(double chiSquare, int degreesOfFreedom, double pValue) {
   private static double atRisk(NavigableMap<Integer, Long> atRisk, int time) {
     Map.Entry<Integer, Long> next = atRisk.ceilingEntry(time);
     return next == null ? 0 : next.getValue();
-  }
-
-  private static double sum(double[] numbers) {
-    double sum = 0;
-    for (double number : numbers) {
-      sum += number;
-    }
-    return sum;
   }
 }

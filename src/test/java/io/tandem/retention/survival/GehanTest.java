@@ -79,6 +79,23 @@ class GehanTest {
     assertThat(test.pValue()).isCloseTo(1, within(1e-9));
   }
 
+  /** Who was never at risk when an event came, such as customers of yesterday, changes nothing. */
+  @Test
+  void aGroupThatTellsNothingIsLeftOutWhereverItStands() {
+    LogRank test = LogRank.of(List.of(TREATED, PLACEBO)).orElseThrow();
+    Waiting yesterday = weeks("0+ 0+ 0+");
+    for (List<Waiting> groups :
+        List.of(
+            List.of(yesterday, TREATED, PLACEBO),
+            List.of(TREATED, yesterday, PLACEBO),
+            List.of(TREATED, PLACEBO, yesterday))) {
+      LogRank other = LogRank.of(groups).orElseThrow();
+      assertThat(other.degreesOfFreedom()).isEqualTo(1);
+      assertThat(other.chiSquare()).isCloseTo(test.chiSquare(), within(1e-9));
+    }
+    assertThat(LogRank.of(List.of(TREATED, yesterday))).isEmpty();
+  }
+
   @Test
   void whatCannotBeComparedHasNoTest() {
     assertThat(LogRank.of(List.of())).isEmpty();
