@@ -95,6 +95,7 @@ public final class NightRun {
         (name, rows) ->
             progress.phase(spark, "read " + name, () -> publication.keep(name, rows), kept -> "");
     Inputs inputs = Inputs.read(spark, settings.sources(), runDate, request.today(), keep);
+    Sessions.tune(spark, inputs.counts().get(0).read());
     progress.say("run date %s: orders before it are read".formatted(inputs.runDate()));
     for (SourceCounts counts : inputs.counts()) {
       progress.say(

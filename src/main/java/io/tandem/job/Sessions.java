@@ -8,6 +8,9 @@ import org.apache.spark.sql.SparkSession;
  * submits.
  */
 public final class Sessions {
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+  private static final long SMALL_SHOP = 200_000;
+
   /** A session for the command; local on all cores where no master was given. */
   public static SparkSession start(String command) {
     SparkConf conf = new SparkConf().setAppName("tandem " + command);
@@ -36,6 +39,21 @@ public final class Sessions {
           String.valueOf(Runtime.getRuntime().availableProcessors()));
     }
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /**
+   * Tunes a session to how much there is to do. Adaptive execution plans again after every stage,
+   * which pays where a stage takes longer than a plan: not in a small shop on one machine.
+   *
+   * @param orderLines rows of the largest input
+   */
+  static void tune(SparkSession spark, long orderLines) {
+    SparkConf conf = spark.sparkContext().getConf();
+    if (conf.get("spark.master").startsWith("local")
+        && !conf.contains(ADAPTIVE)
+        && orderLines < SMALL_SHOP) {
+      spark.conf().set(ADAPTIVE, false);
+    }
   }
 
   private Sessions() {}
