@@ -19,7 +19,7 @@ public final class CustomerSurvival {
           .column(
               Columns.GROUPING,
               StringType,
-              "all, first_order_products, first_order_quarter or country: what sets the groups apart.")
+              "all, first_order_products (several where an order of the first day holds two or more), first_order_quarter or country: what sets the groups apart.")
           .column(
               "at_risk",
               LongType,
