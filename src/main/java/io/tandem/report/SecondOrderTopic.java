@@ -102,7 +102,7 @@ record SecondOrderTopic(
             + " (Kaplan-Meier): customers who have not ordered again yet count for as long as they"
             + " were seen. Who may have ordered before the data begin is left out: accounts older than"
             + " the data, and, where their age is not known, customers first seen in its first 90"
-            + " days. The repeat purchase rate above counts them as new, and is therefore higher.");
+            + " days. The repeat purchase rate above counts them as new, which is why the two differ.");
     if (curves.isEmpty()) {
       paragraphs.add("No customer can be told to be new yet, so there is no curve.");
     }

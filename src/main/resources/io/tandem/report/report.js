@@ -146,7 +146,7 @@
         boundaryGap: chart.labels.length < 3, ...named(c, chart),
         axisLabel: {
           ...axisText(c), hideOverlap: true, margin: chart.axis ? 8 : 16,
-          ...(chart.every ? {interval: (i, label) => label % chart.every === 0} : {}),
+          ...(chart.every ? {interval: (i, label) => label % (width < 480 ? 2 * chart.every : chart.every) === 0} : {}),
         },
       }),
       yAxis: values(c, chart.unit, {
