@@ -20,6 +20,8 @@ public final class SparkExtension implements ParameterResolver {
               .config("spark.driver.host", "127.0.0.1")
               .config("spark.driver.bindAddress", "127.0.0.1")
               .config("spark.sql.shuffle.partitions", 2)
+              // As a small shop's session on one machine: nothing here takes longer than a plan.
+              .config("spark.sql.adaptive.enabled", false)
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.sql.warehouse.dir", "target/spark-warehouse")
               .getOrCreate();
