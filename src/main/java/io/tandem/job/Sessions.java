@@ -45,7 +45,7 @@ public final class Sessions {
    * Tunes a session to how much there is to do. Adaptive execution plans again after every stage,
    * which pays where a stage takes longer than a plan: not in a small shop on one machine.
    *
-   * @param orderLines rows of the largest input
+   * @param orderLines rows of the input that every job reads
    */
   static void tune(SparkSession spark, long orderLines) {
     SparkConf conf = spark.sparkContext().getConf();

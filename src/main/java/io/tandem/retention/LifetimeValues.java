@@ -32,7 +32,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class LifetimeValues implements AutoCloseable {
   /** With fewer repeat customers four parameters would be guesses. */
-  public static final int LEAST_REPEAT_CUSTOMERS = 30;
+  private static final int LEAST_REPEAT_CUSTOMERS = 30;
 
   private final Dataset<Row> histories;
   private final HistoryFacts facts;

@@ -58,7 +58,7 @@ import org.apache.spark.sql.RowFactory;
  */
 public record SecondOrders(List<Group> groups) {
   /** Days at the beginning of the data in which new and old customers cannot be told apart. */
-  public static final int LEAD_DAYS = 90;
+  private static final int LEAD_DAYS = 90;
 
   private static final String ALL = "all";
   private static final String FIRST_DAY = "first_day";

@@ -66,8 +66,8 @@ record Valuation(Projection projection, GammaGamma value, String basis)
 
   private IfAlive ifAlive(Alike customers) {
     return new IfAlive(
-        projection.purchases(customers.frequency(), customers.age(), 90),
-        projection.purchases(customers.frequency(), customers.age(), 365),
+        projection.model().purchasesIfAlive(customers.frequency(), customers.age(), 90),
+        projection.model().purchasesIfAlive(customers.frequency(), customers.age(), 365),
         projection.discountedPurchases(customers.frequency(), customers.age()));
   }
 }

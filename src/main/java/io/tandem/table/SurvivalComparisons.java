@@ -12,9 +12,12 @@ public final class SurvivalComparisons {
               "survival_comparisons",
               "One grouping of customer_survival with two or more groups: a log-rank test.")
           .column(Columns.GROUPING, StringType, "What sets the groups apart.")
-          .column("group_count", IntegerType, "Groups that are compared.")
-          .column(Columns.CUSTOMER_COUNT, LongType, "Customers in them.")
-          .column("repeat_customer_count", LongType, "Those who have ordered again.")
+          .column(
+              "group_count",
+              IntegerType,
+              "Groups that are compared: those that were at risk beside another when somebody ordered again.")
+          .column(Columns.CUSTOMER_COUNT, LongType, "Customers of the grouping.")
+          .column("repeat_customer_count", LongType, "Those of them who have ordered again.")
           .column(
               "chi_square",
               DoubleType,

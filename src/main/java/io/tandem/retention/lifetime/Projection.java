@@ -16,11 +16,6 @@ public record Projection(BgNbd model, int horizonDays, double discountRate)
   private static final double YEAR = 365;
   private static final int NODES = 16;
 
-  /** The purchases expected within so many days. */
-  public double purchases(int frequency, int age, int days) {
-    return model.purchasesIfAlive(frequency, age, days);
-  }
-
   /**
    * The purchases expected within the horizon, each counted at its worth today: the integral of
    * e^(−δt) over expected purchases, by parts, with δ the logarithm of 1 + rate a day.
