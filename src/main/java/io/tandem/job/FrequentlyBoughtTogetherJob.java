@@ -39,7 +39,7 @@ public final class FrequentlyBoughtTogetherJob implements Job {
   @Override
   public void run(Night night) {
     FrequentlyBoughtTogetherSettings settings = night.settings().frequentlyBoughtTogether();
-    Dataset<Row> orderLines = night.catalogue().soldAs(night.inputs().orderLines());
+    Dataset<Row> orderLines = night.catalogue().soldAs(night.orderLines());
     // Every list looks titles, prices and stock up in it.
     Dataset<Row> catalogue = night.catalogue().shown().persist(StorageLevel.MEMORY_AND_DISK());
     try (MinedBaskets baskets =

@@ -1,5 +1,7 @@
 package io.tandem.job;
 
+import static io.tandem.table.OrderLines.ORDER_LINES;
+
 import io.tandem.catalogue.Catalogue;
 import io.tandem.publish.Audited;
 import io.tandem.publish.Publication;
@@ -44,7 +46,9 @@ public final class Night {
     this.request = request;
     this.settings = settings;
     this.inputs = inputs;
-    this.catalogue = Catalogue.of(inputs.products(), inputs.orderLines());
+    this.catalogue =
+        Catalogue.of(
+            inputs.products(), inputs.orderLines().orElseGet(() -> rows(ORDER_LINES, List.of())));
     this.publication = publication;
     this.progress = progress;
   }
@@ -63,6 +67,11 @@ public final class Night {
 
   Inputs inputs() {
     return inputs;
+  }
+
+  /** The order lines, which every job needs but the report: {@link Job#require} has seen to it. */
+  Dataset<Row> orderLines() {
+    return inputs.orderLines().orElseThrow();
   }
 
   Catalogue catalogue() {

@@ -52,6 +52,7 @@ public final class NightRun {
 
   private void execute(
       List<Job> jobs, SparkSession spark, Publication publication, Manifest manifest) {
+    jobs.forEach(job -> job.require(settings.sources()));
     Inputs inputs = readInputs(spark, publication);
     manifest.read(inputs);
     inputs.rejects().forEach(publication::quarantine);
@@ -96,7 +97,7 @@ public final class NightRun {
             progress.phase(spark, "read " + name, () -> publication.keep(name, rows), kept -> "");
     Inputs inputs = Inputs.read(spark, settings.sources(), runDate, request.today(), keep);
     Sessions.tune(spark, inputs.counts().get(0).read());
-    progress.say("run date %s: orders before it are read".formatted(inputs.runDate()));
+    progress.say("run date %s: what was before it is read".formatted(inputs.runDate()));
     for (SourceCounts counts : inputs.counts()) {
       progress.say(
           "  %s: %,d rows read, %,d valid, %,d ignored%s, %,d rejected%s%s"
@@ -111,6 +112,11 @@ public final class NightRun {
                   counts.afterRunDate() == 0
                       ? ""
                       : ", %,d on or after the run date".formatted(counts.afterRunDate())));
+    }
+    if (inputs.orderLines().isEmpty()) {
+      progress.say(
+          "  order_lines: no such input, so nothing is said of orders, only of experiments measured elsewhere");
+      return inputs;
     }
     if (inputs.products().isEmpty()) {
       progress.say(

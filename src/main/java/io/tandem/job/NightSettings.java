@@ -1,6 +1,7 @@
 package io.tandem.job;
 
 import io.tandem.basket.FrequentlyBoughtTogetherSettings;
+import io.tandem.experiment.ExperimentSettings;
 import io.tandem.publish.PublishSettings;
 import io.tandem.recommendation.RecommendationsSettings;
 import io.tandem.refusal.Refusal;
@@ -25,6 +26,7 @@ public record NightSettings(
     FrequentlyBoughtTogetherSettings frequentlyBoughtTogether,
     RecommendationsSettings recommendations,
     ReportSettings report,
+    ExperimentSettings experiment,
     PublishSettings publish) {
   public NightSettings {
     // Found out by the last job of the night it would cost the night.

@@ -95,7 +95,7 @@ public final class ReportJob implements Job {
   }
 
   private static Dataset<Row> orders(Night night) {
-    Dataset<Row> lines = night.inputs().orderLines();
+    Dataset<Row> lines = night.orderLines();
     Dataset<Row> orders = Orders.from(lines, night.settings().timeZone());
     return switch (basis(night)) {
       case REVENUE -> orders;

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import io.tandem.table.Assortment;
 import io.tandem.table.Columns;
 import io.tandem.table.Events;
+import io.tandem.table.ExperimentOutcomes;
 import io.tandem.table.OrderLines;
 import io.tandem.table.Table;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ final class Faults {
     if (table.equals(Events.EVENTS)) {
       faults.addAll(ofEvents());
     }
+    if (table.equals(ExperimentOutcomes.EXPERIMENT_OUTCOMES)) {
+      faults.addAll(ofOutcomes());
+    }
     return faults;
   }
 
@@ -77,6 +81,19 @@ final class Faults {
         fault(
             type.equalTo(Events.SEARCH).and(col(Columns.QUERY).isNull()),
             "query is missing, and the event is a search"));
+  }
+
+  private static List<Column> ofOutcomes() {
+    Column orders = col(Columns.ORDER_COUNT);
+    Column revenue = col(Columns.REVENUE);
+    return List.of(
+        fault(orders.lt(0), "order_count is negative"),
+        fault(revenue.lt(0), "revenue is negative"),
+        fault(revenue.cast("double").gt(MOST_MONEY), "revenue is beyond 10,000,000,000"),
+        fault(orders.equalTo(0).and(revenue.gt(0)), "revenue without an order"),
+        fault(col("pre_revenue").lt(0), "pre_revenue is negative"),
+        fault(col("pre_order_count").lt(0), "pre_order_count is negative"),
+        fault(col(Columns.HORIZON_DAYS).lt(0), "horizon_days is negative"));
   }
 
   /** A fault where a column holds none of its words. */

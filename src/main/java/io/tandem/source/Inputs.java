@@ -15,6 +15,8 @@ import io.tandem.table.Assortment;
 import io.tandem.table.Columns;
 import io.tandem.table.Customers;
 import io.tandem.table.Events;
+import io.tandem.table.ExperimentOutcomes;
+import io.tandem.table.Exposures;
 import io.tandem.table.Midnight;
 import io.tandem.table.OrderLines;
 import io.tandem.table.Products;
@@ -28,7 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,21 +42,27 @@ import org.apache.spark.sql.SparkSession;
  * What a run reads, as the shop was at the beginning of the run date: nothing dated later is in it.
  *
  * @param runDate the first day not read
- * @param orderLines typed order lines before the run date, with the status they had then
+ * @param orderLines typed order lines before the run date, with the status they had then, where the
+ *     shop has the input
  * @param products the catalogue, where the shop has one
  * @param customers customers registered before the run date, where the shop has the input
  * @param assortment curated complements, where the shop has the input
  * @param events what visitors did before the run date, where the shop has the input
+ * @param exposures recommendations shown before the run date, or kept from being shown, where the
+ *     shop has the input
+ * @param experimentOutcomes of experiments measured elsewhere, where the shop has the input
  * @param counts what became of the rows, per input
  * @param rejects reject_reason and raw_text of each input's rejects, by input
  */
 public record Inputs(
     LocalDate runDate,
-    Dataset<Row> orderLines,
+    Optional<Dataset<Row>> orderLines,
     Optional<Dataset<Row>> products,
     Optional<Dataset<Row>> customers,
     Optional<Dataset<Row>> assortment,
     Optional<Dataset<Row>> events,
+    Optional<Dataset<Row>> exposures,
+    Optional<Dataset<Row>> experimentOutcomes,
     List<SourceCounts> counts,
     Map<String, Dataset<Row>> rejects) {
 
@@ -71,10 +80,6 @@ public record Inputs(
       Optional<LocalDate> requested,
       LocalDate today,
       Keep keep) {
-    if (!settings.orderLines().isPresent()) {
-      throw Refusal.badConfiguration(
-          "Missing setting: sources.order-lines.format. Every run reads order lines; see jobs/shop.conf.");
-    }
     requested
         .filter(date -> date.isAfter(today.plusDays(1)))
         .ifPresent(
@@ -83,46 +88,51 @@ public record Inputs(
                   "Invalid run-date: %s (must not be later than tomorrow, %s)"
                       .formatted(date, today.plusDays(1)));
             });
-    Input orderLines = Input.read(spark, OrderLines.ORDER_LINES, settings.orderLines(), keep);
+    Optional<Input> orderLines =
+        optional(spark, OrderLines.ORDER_LINES, settings.orderLines(), keep);
     Optional<Input> products = optional(spark, Products.PRODUCTS, settings.products(), keep);
     Optional<Input> customers = optional(spark, Customers.CUSTOMERS, settings.customers(), keep);
     Optional<Input> assortment =
         optional(spark, Assortment.ASSORTMENT, settings.assortment(), keep);
     Optional<Input> events = optional(spark, Events.EVENTS, settings.events(), keep);
+    Optional<Input> exposures = optional(spark, Exposures.EXPOSURES, settings.exposures(), keep);
+    Optional<Input> outcomes =
+        optional(
+            spark, ExperimentOutcomes.EXPERIMENT_OUTCOMES, settings.experimentOutcomes(), keep);
 
     LocalDate runDate = requested.orElseGet(() -> dayAfterNewestOrder(orderLines, today));
-    Column beforeRun = col(Columns.ORDERED_AT).lt(Midnight.of(runDate));
-    Dataset<Row> lines = orderLines.valid().where(beforeRun).transform(rows -> asOf(runDate, rows));
-    refuseNothingToRead(orderLines, lines, runDate);
-    if (settings.orderLines().columns().containsKey(OrderLines.CURRENCY)) {
-      refuseTwoCurrencies(orderLines, lines);
-    }
-    Optional<Dataset<Row>> catalogue = products.map(Input::valid);
-    Optional<Dataset<Row>> registered =
-        customers.map(input -> registeredBefore(runDate, input.valid()));
-    Optional<Dataset<Row>> complements = assortment.map(Input::valid);
-    Column beforeRunDate = col(Columns.OCCURRED_AT).lt(Midnight.of(runDate));
-    Optional<Dataset<Row>> happened = events.map(input -> input.valid().where(beforeRunDate));
-
     List<SourceCounts> counts = new ArrayList<>();
     Map<String, Dataset<Row>> rejects = new LinkedHashMap<>();
-    BiConsumer<Input, Dataset<Row>> account =
-        (input, used) -> {
-          counts.add(input.counts(used));
-          rejects.put(input.name(), input.rejects());
-        };
-    account.accept(orderLines, lines);
-    products.ifPresent(input -> account.accept(input, catalogue.orElseThrow()));
-    customers.ifPresent(input -> account.accept(input, registered.orElseThrow()));
-    assortment.ifPresent(input -> account.accept(input, complements.orElseThrow()));
-    events.ifPresent(input -> account.accept(input, happened.orElseThrow()));
+    BiFunction<Optional<Input>, UnaryOperator<Dataset<Row>>, Optional<Dataset<Row>>> use =
+        (input, asOfRunDate) ->
+            input.map(
+                read -> {
+                  Dataset<Row> used = asOfRunDate.apply(read.valid());
+                  counts.add(read.counts(used));
+                  rejects.put(read.name(), read.rejects());
+                  return used;
+                });
+    orderLines.ifPresent(read -> refuseUnusable(read, runDate, settings.orderLines()));
     return new Inputs(
-        runDate, lines, catalogue, registered, complements, happened, List.copyOf(counts), rejects);
+        runDate,
+        use.apply(orderLines, lines -> linesBefore(runDate, lines)),
+        use.apply(products, rows -> rows),
+        use.apply(customers, rows -> registeredBefore(runDate, rows)),
+        use.apply(assortment, rows -> rows),
+        use.apply(events, rows -> rows.where(col(Columns.OCCURRED_AT).lt(Midnight.of(runDate)))),
+        use.apply(exposures, rows -> rows.where(col(Columns.SHOWN_AT).lt(Midnight.of(runDate)))),
+        use.apply(outcomes, rows -> rows),
+        List.copyOf(counts),
+        rejects);
   }
 
   /** The order lines before an earlier day, with the status that they had then. */
   public Dataset<Row> orderLinesBefore(LocalDate day) {
-    return orderLines
+    return linesBefore(day, orderLines.orElseThrow());
+  }
+
+  private static Dataset<Row> linesBefore(LocalDate day, Dataset<Row> lines) {
+    return lines
         .where(col(Columns.ORDERED_AT).lt(Midnight.of(day)))
         .transform(rows -> asOf(day, rows));
   }
@@ -134,7 +144,12 @@ public record Inputs(
         : Optional.empty();
   }
 
-  private static LocalDate dayAfterNewestOrder(Input orderLines, LocalDate today) {
+  private static LocalDate dayAfterNewestOrder(Optional<Input> read, LocalDate today) {
+    Input orderLines =
+        read.orElseThrow(
+            () ->
+                Refusal.badConfiguration(
+                    "Missing setting: run-date. Without order lines nothing says which day it is; set run-date in the settings or give --run-date."));
     Column counts =
         col(Columns.STATUS)
             .equalTo(OrderLines.COMPLETED)
@@ -147,13 +162,17 @@ public record Inputs(
     return utcDay(newest.getTimestamp(0)).plusDays(1);
   }
 
-  private static void refuseNothingToRead(Input input, Dataset<Row> lines, LocalDate runDate) {
+  private static void refuseUnusable(Input input, LocalDate runDate, SourceSettings settings) {
+    Dataset<Row> lines = linesBefore(runDate, input.valid());
     if (lines.isEmpty()) {
       LocalDate first =
           utcDay(input.valid().agg(min(col(Columns.ORDERED_AT))).head().getTimestamp(0));
       throw Refusal.dataRefused(
           "Refused run date %s: %s has no order before it (the first is of %s)."
               .formatted(runDate, input.where(), first));
+    }
+    if (settings.columns().containsKey(OrderLines.CURRENCY)) {
+      refuseTwoCurrencies(input, lines);
     }
   }
 

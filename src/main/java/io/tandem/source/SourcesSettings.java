@@ -6,4 +6,6 @@ public record SourcesSettings(
     SourceSettings products,
     SourceSettings customers,
     SourceSettings assortment,
-    SourceSettings events) {}
+    SourceSettings events,
+    SourceSettings exposures,
+    SourceSettings experimentOutcomes) {}

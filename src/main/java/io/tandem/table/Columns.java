@@ -6,8 +6,10 @@ package io.tandem.table;
 public final class Columns {
   public static final String ALL_CONFIDENCE = "all_confidence";
   public static final String ANCHOR_COUNT = "anchor_count";
+  public static final String ANCHOR_PRODUCT_ID = "anchor_product_id";
   public static final String ANTECEDENT = "antecedent";
   public static final String ANTECEDENT_KEY = "antecedent_key";
+  public static final String ARM = "arm";
   public static final String ASSOCIATION_VALUE = "association_value";
   public static final String ATTACH_RATE = "attach_rate";
   public static final String ATTRIBUTES = "attributes";
@@ -25,6 +27,7 @@ public final class Columns {
   public static final String CONFIDENCE_LOWER = "confidence_lower";
   public static final String CONFIDENCE_UPPER = "confidence_upper";
   public static final String CONSEQUENT = "consequent";
+  public static final String CONTRAST = "contrast";
   public static final String COUNTRY = "country";
   public static final String COUPON_CODE = "coupon_code";
   public static final String CUSTOMER_COUNT = "customer_count";
@@ -33,17 +36,23 @@ public final class Columns {
   public static final String DRIFT = "drift";
   public static final String DUE_ON = "due_on";
   public static final String DUE_PROBABILITY = "due_probability";
+  public static final String ENROLLED_AT = "enrolled_at";
+  public static final String ENROLLED_ON = "enrolled_on";
+  public static final String ENTRY_DATE = "entry_date";
+  public static final String ESTIMATE = "estimate";
   public static final String EVENT_TYPE = "event_type";
   public static final String EVIDENCE_CONFIDENCE = "evidence_confidence";
   public static final String EVIDENCE_LEVEL = "evidence_level";
   public static final String EXPECTED_ORDER_COUNT = "expected_order_count";
-  public static final String FACTOR_SIMILARITY = "factor_similarity";
+  public static final String EXPERIMENT = "experiment";
   public static final String FACTORS = "factors";
+  public static final String FACTOR_SIMILARITY = "factor_similarity";
   public static final String FISHER_P = "fisher_p";
   public static final String FREQUENCY = "frequency";
   public static final String GROUPING = "grouping";
   public static final String GROWTH = "growth";
   public static final String GROWTH_LOWER = "growth_lower";
+  public static final String HORIZON_DAYS = "horizon_days";
   public static final String HYPER_LIFT = "hyper_lift";
   public static final String IMPROVEMENT = "improvement";
   public static final String IS_PERSONALIZED = "is_personalized";
@@ -58,6 +67,8 @@ public final class Columns {
   public static final String LOG10_P = "log10_p";
   public static final String MARGIN = "margin";
   public static final String MEDIAN_INTERVAL_DAYS = "median_interval_days";
+  public static final String METRIC = "metric";
+  public static final String METRIC_SET = "metric_set";
   public static final String MONETARY_VALUE = "monetary_value";
   public static final String OCCURRED_AT = "occurred_at";
   public static final String ORDERED_AT = "ordered_at";
@@ -78,6 +89,7 @@ public final class Columns {
   public static final String PRODUCTS = "products";
   public static final String PRODUCT_COUNT = "product_count";
   public static final String PRODUCT_ID = "product_id";
+  public static final String P_VALUE = "p_value";
   public static final String QUANTITY = "quantity";
   public static final String QUERY = "query";
   public static final String Q_VALUE = "q_value";
@@ -96,14 +108,18 @@ public final class Columns {
   public static final String SEASON_ADJUSTED_LIFT = "season_adjusted_lift";
   public static final String SEASON_ADJUSTED_LIFT_LOWER = "season_adjusted_lift_lower";
   public static final String SESSION_ID = "session_id";
+  public static final String SHOWN_AT = "shown_at";
   public static final String SIMILARITY = "similarity";
   public static final String SIMILAR_PRODUCT_ID = "similar_product_id";
   public static final String SIZE_ADJUSTED_LIFT = "size_adjusted_lift";
   public static final String SIZE_ADJUSTED_LIFT_LOWER = "size_adjusted_lift_lower";
   public static final String SIZE_ADJUSTED_LIFT_UPPER = "size_adjusted_lift_upper";
+  public static final String SLOT = "slot";
   public static final String SOURCE = "source";
+  public static final String STANDARD_ERROR = "standard_error";
   public static final String STATUS = "status";
   public static final String STATUS_CHANGED_AT = "status_changed_at";
+  public static final String STRATUM = "stratum";
   public static final String SUBSTITUTE_PRODUCT_ID = "substitute_product_id";
   public static final String SUPPORT = "support";
   public static final String SUPPORT_LOWER = "support_lower";
@@ -116,11 +132,21 @@ public final class Columns {
   public static final String UNIT_PRICE = "unit_price";
   public static final String UNPROMPTED_CUSTOMER_COUNT = "unprompted_customer_count";
   public static final String UNPROMPTED_ORDER_COUNT = "unprompted_order_count";
+  public static final String VALUE = "value";
   public static final String VIEWED_TOGETHER_COUNT = "viewed_together_count";
   public static final String VIEW_SIMILARITY = "view_similarity";
   public static final String VISITOR_ID = "visitor_id";
   public static final String WINDOW_DAYS = "window_days";
+  public static final String WOULD_SHOW = "would_show";
   public static final String YULES_Q = "yules_q";
+
+  /** What the metrics of experiments are, for the tables that hold them. */
+  static final String METRICS_IN_WORDS =
+      "average_order_value (revenue / orders), average_order_value_winsorized (large orders capped), revenue_per_customer, orders_per_customer, realized_value_per_customer (revenue less refunds), repeat_purchase_rate (share who ordered again, on a day after an earlier order), refund_rate (refunds / revenue).";
+
+  /** What a horizon of an experiment is. */
+  static final String HORIZON_IN_WORDS =
+      "Days from enrolment that are counted, the day of enrolment and so many days more.";
 
   private Columns() {}
 }

@@ -11,7 +11,9 @@ public final class Tables {
           Products.PRODUCTS,
           Customers.CUSTOMERS,
           Assortment.ASSORTMENT,
-          Events.EVENTS);
+          Events.EVENTS,
+          Exposures.EXPOSURES,
+          ExperimentOutcomes.EXPERIMENT_OUTCOMES);
 
   /** What a night publishes. */
   public static final List<Table> PUBLISHED =
@@ -42,7 +44,15 @@ public final class Tables {
           RevenueTree.REVENUE_TREE,
           CustomerValue.CUSTOMER_VALUE,
           CustomerValueModels.CUSTOMER_VALUE_MODELS,
-          CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION);
+          CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION,
+          ExperimentAssignments.EXPERIMENT_ASSIGNMENTS,
+          ExperimentMoments.EXPERIMENT_MOMENTS,
+          ExperimentArms.EXPERIMENT_ARMS,
+          ExperimentEffects.EXPERIMENT_EFFECTS,
+          ExperimentChecks.EXPERIMENT_CHECKS,
+          MatchedComparisons.MATCHED_COMPARISONS,
+          MatchedBalance.MATCHED_BALANCE,
+          Claims.CLAIMS);
 
   private Tables() {}
 }

@@ -54,7 +54,11 @@ class InputsTest {
 
   private Inputs read(SourceSettings orderLines, Optional<LocalDate> runDate) {
     return Inputs.read(
-        spark, new SourcesSettings(orderLines, NONE, NONE, NONE, NONE), runDate, TODAY, this::keep);
+        spark,
+        new SourcesSettings(orderLines, NONE, NONE, NONE, NONE, NONE, NONE),
+        runDate,
+        TODAY,
+        this::keep);
   }
 
   private Inputs read(SourceSettings orderLines) {
@@ -93,6 +97,7 @@ class InputsTest {
   private static Dataset<Row> brief(Inputs inputs) {
     return inputs
         .orderLines()
+        .orElseThrow()
         .select("order_id", "customer_id", "product_id", "quantity", "unit_price", "ordered_at");
   }
 
@@ -142,7 +147,7 @@ class InputsTest {
         "its prices are in several currencies (EUR: 2 lines, USD: 1 line)",
         () -> read(lines("csv", file, mapped, .5)));
     Inputs one = read(lines("csv", file, Map.of("currency", "nullif(money, 'USD')"), .5));
-    assertThat(one.orderLines().select("currency").distinct())
+    assertThat(one.orderLines().orElseThrow().select("currency").distinct())
         .hasRowsInAnyOrder(row("EUR"), row((Object) null));
   }
 
@@ -160,12 +165,16 @@ class InputsTest {
           (HEADER + "o3,,bread,2,3.00,2026-03-01,completed\n").getBytes(StandardCharsets.UTF_8));
     }
     Inputs inputs = read(lines("csv", many.toString()));
-    assertThat(inputs.orderLines().select("order_id", "product_id", "quantity", "unit_price"))
+    assertThat(
+            inputs
+                .orderLines()
+                .orElseThrow()
+                .select("order_id", "product_id", "quantity", "unit_price"))
         .hasRowsInAnyOrder(
             row("o1", "tea", 3, new java.math.BigDecimal("2.5")),
             row("o2", "milk", 1, new java.math.BigDecimal("1.1")),
             row("o3", "bread", 2, new java.math.BigDecimal("3")));
-    assertThat(inputs.orderLines().where("order_id = 'o3'").select("customer_id"))
+    assertThat(inputs.orderLines().orElseThrow().where("order_id = 'o3'").select("customer_id"))
         .hasRows(row((Object) null));
   }
 
@@ -180,7 +189,8 @@ class InputsTest {
             {"order":"o3", no json at all
             """);
     Inputs fromJson = read(lines("json", json.toString(), Map.of(), 0.9));
-    assertThat(fromJson.orderLines().select("order_id", "quantity")).hasRows(row("o1", 3));
+    assertThat(fromJson.orderLines().orElseThrow().select("order_id", "quantity"))
+        .hasRows(row("o1", 3));
     assertThat(fromJson.counts().get(0).rejectedTotal()).isEqualTo(2);
 
     String parquet = folder.resolve("lines.parquet").toString();
@@ -206,7 +216,8 @@ class InputsTest {
   void aByteOrderMarkAndWindowsLineEndsAreNoPartOfTheHeader() throws IOException {
     Inputs inputs =
         readCsv("\uFEFF" + HEADER.strip() + "\r\no1,ann,tea,3,2.50,2026-03-01,completed\r\n");
-    assertThat(inputs.orderLines().select("order_id", "status")).hasRows(row("o1", "completed"));
+    assertThat(inputs.orderLines().orElseThrow().select("order_id", "status"))
+        .hasRows(row("o1", "completed"));
   }
 
   @Test
@@ -217,7 +228,7 @@ class InputsTest {
                 + "o1,ann,\"tea, \"\"green\"\" 5\"\" box\",3,2.50,2026-03-01,completed\n"
                 + "o2,ann,<script>alert(1)</script>,3,2.50,2026-03-01,completed\n"
                 + "o3,ann,\uD83C\uDF75 茶 é,3,2.50,2026-03-01,completed\n");
-    assertThat(inputs.orderLines().select("product_id"))
+    assertThat(inputs.orderLines().orElseThrow().select("product_id"))
         .hasRowsInAnyOrder(
             row("tea, \"green\" 5\" box"),
             row("<script>alert(1)</script>"),
@@ -227,7 +238,7 @@ class InputsTest {
   @Test
   void duplicateLinesStay() throws IOException {
     String line = "o1,ann,tea,3,2.50,2026-03-01,completed\n";
-    assertThat(readCsv(HEADER + line + line).orderLines().count()).isEqualTo(2);
+    assertThat(readCsv(HEADER + line + line).orderLines().orElseThrow().count()).isEqualTo(2);
   }
 
   @Test
@@ -279,7 +290,7 @@ class InputsTest {
                 + "o2,ann,tea,3,2.50,2026-03-05,cancelled\n"
                 + "o3,ann,tea,3,2.50,2027-03-05,completed\n");
     assertThat(inputs.runDate()).isEqualTo(LocalDate.of(2026, 3, 2));
-    assertThat(inputs.orderLines().select("order_id")).hasRows(row("o1"));
+    assertThat(inputs.orderLines().orElseThrow().select("order_id")).hasRows(row("o1"));
     assertThat(inputs.counts().get(0).afterRunDate()).isEqualTo(2);
   }
 
@@ -302,10 +313,12 @@ class InputsTest {
                 "returned_quantity",
                 "try_cast(back as int)"),
             0.5);
-    Dataset<Row> then = read(settings, Optional.of(LocalDate.of(2026, 3, 2))).orderLines();
+    Dataset<Row> then =
+        read(settings, Optional.of(LocalDate.of(2026, 3, 2))).orderLines().orElseThrow();
     assertThat(then.select("order_id", "status", "returned_quantity"))
         .hasRowsInAnyOrder(row("o1", "completed", null), row("o2", "completed", null));
-    Dataset<Row> now = read(settings, Optional.of(LocalDate.of(2026, 3, 5))).orderLines();
+    Dataset<Row> now =
+        read(settings, Optional.of(LocalDate.of(2026, 3, 5))).orderLines().orElseThrow();
     assertThat(now.select("order_id", "status", "returned_quantity"))
         .hasRowsInAnyOrder(
             row("o1", "returned", null), row("o2", "completed", 2), row("o3", "completed", null));
@@ -343,7 +356,8 @@ class InputsTest {
       Inputs inputs =
           Inputs.read(
               spark,
-              new SourcesSettings(lines("csv", lines.toString()), products, NONE, NONE, NONE),
+              new SourcesSettings(
+                  lines("csv", lines.toString()), products, NONE, NONE, NONE, NONE, NONE),
               Optional.empty(),
               TODAY,
               this::keep);
@@ -501,7 +515,7 @@ class InputsTest {
         .write()
         .parquet(parquet);
     Inputs inputs = read(lines("parquet", parquet, Map.of("options", "chosen"), 0.5));
-    assertThat(inputs.orderLines().selectExpr("options['size']")).hasRows(row("m"));
+    assertThat(inputs.orderLines().orElseThrow().selectExpr("options['size']")).hasRows(row("m"));
   }
 
   @Test
@@ -559,7 +573,8 @@ class InputsTest {
     Inputs inputs =
         Inputs.read(
             spark,
-            new SourcesSettings(lines("csv", lines.toString()), NONE, customers, NONE, NONE),
+            new SourcesSettings(
+                lines("csv", lines.toString()), NONE, customers, NONE, NONE, NONE, NONE),
             Optional.empty(),
             TODAY,
             this::keep);
@@ -590,7 +605,8 @@ class InputsTest {
             0.9);
     return Inputs.read(
         spark,
-        new SourcesSettings(lines("csv", lines.toString()), NONE, NONE, assortment, NONE),
+        new SourcesSettings(
+            lines("csv", lines.toString()), NONE, NONE, assortment, NONE, NONE, NONE),
         Optional.empty(),
         TODAY,
         this::keep);
@@ -662,7 +678,7 @@ class InputsTest {
             0.9);
     return Inputs.read(
         spark,
-        new SourcesSettings(lines("csv", lines.toString()), NONE, NONE, NONE, events),
+        new SourcesSettings(lines("csv", lines.toString()), NONE, NONE, NONE, events, NONE, NONE),
         runDate,
         TODAY,
         this::keep);

@@ -1,0 +1,40 @@
+package io.tandem.table;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+/** What each arm of an experiment came to, before anything is compared. */
+public final class ExperimentArms {
+  public static final Table EXPERIMENT_ARMS =
+      Table.named(
+              "experiment_arms",
+              "One metric of one arm of an experiment at one horizon, over all customers who were assigned to it.")
+          .column(Columns.EXPERIMENT, StringType, "The experiment.")
+          .column(
+              Columns.ARM,
+              StringType,
+              "The arm; of the nightly experiment the cell cross-selling/personalization.")
+          .column(Columns.METRIC, StringType, Columns.METRICS_IN_WORDS)
+          .column(Columns.HORIZON_DAYS, IntegerType, Columns.HORIZON_IN_WORDS)
+          .column(
+              Columns.CUSTOMER_COUNT,
+              LongType,
+              "Customers assigned whose horizon is complete, with orders or without.")
+          .column("numerator", DoubleType, "Sum over these customers of what the metric counts.")
+          .column(
+              "denominator", DoubleType, "What it is divided by: orders, customers, or revenue.")
+          .nullable(
+              Columns.VALUE, DoubleType, "numerator / denominator; null where nothing is below.")
+          .nullable(
+              Columns.STANDARD_ERROR,
+              DoubleType,
+              "Of the value, by the delta method, unit the customer; null under two customers.")
+          .nullable("value_lower", DoubleType, "Lower end of the value's 95 % interval.")
+          .nullable("value_upper", DoubleType, "Upper end of the same interval.")
+          .key(Columns.EXPERIMENT, Columns.ARM, Columns.METRIC, Columns.HORIZON_DAYS)
+          .mayBeEmpty();
+
+  private ExperimentArms() {}
+}
