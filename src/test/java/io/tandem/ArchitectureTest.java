@@ -64,6 +64,34 @@ class ArchitectureTest {
   }
 
   @Test
+  void experimentsKnowOrdersAndNoOtherSibling() {
+    classes()
+        .that()
+        .resideInAPackage("io.tandem.experiment..")
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAnyPackage("io.tandem.."))
+                .or(resideInAnyPackage(GROUND))
+                .or(resideInAnyPackage("io.tandem.retention", "io.tandem.experiment..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void statisticsOfExperimentsKnowNoSpark() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tandem.experiment.analysis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.spark..",
+            "io.tandem.table..",
+            "io.tandem.experiment",
+            "io.tandem.retention..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theGroundKnowsNothingAboveIt() {
     classes()
         .that()

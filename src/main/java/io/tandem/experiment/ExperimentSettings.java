@@ -3,6 +3,7 @@ package io.tandem.experiment;
 import io.tandem.refusal.Refusal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param excludedCustomers who take no part
  * @param prePeriodDays before enrolment that count as a customer's past
  * @param expectedCustomers at which the sequential interval is narrowest
+ * @param armShares of experiments measured elsewhere, by {@code experiment/arm}; where one of an
+ *     experiment's arms is not named all of them are held to be drawn alike often
  * @param margin within which an effect is none, as a share of the metric without the lever; 0: none
  *     is ever said to be none
  */
@@ -30,6 +33,7 @@ public record ExperimentSettings(
     List<String> excludedCustomers,
     int prePeriodDays,
     long expectedCustomers,
+    Map<String, String> armShares,
     double margin) {
   public ExperimentSettings {
     Refusal.unless(
@@ -72,7 +76,15 @@ public record ExperimentSettings(
         expectedCustomers,
         "from 1 to 10000000000");
     Refusal.unless(margin >= 0 && margin < 1, "margin", margin, "in [0, 1)");
+    armShares.forEach(
+        (arm, share) ->
+            Refusal.unless(
+                share.matches("0?\\.\\d+"),
+                "arm-shares.\"" + arm + "\"",
+                share,
+                "in (0, 1), such as 0.5"));
     excludedCustomers = List.copyOf(excludedCustomers);
+    armShares = Map.copyOf(armShares);
   }
 
   /** Whether there is an experiment at all. */

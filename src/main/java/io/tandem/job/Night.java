@@ -7,6 +7,7 @@ import io.tandem.publish.Audited;
 import io.tandem.publish.Publication;
 import io.tandem.recommendation.Recommendations;
 import io.tandem.recommendation.RecommendationsSettings;
+import io.tandem.retention.Horizon;
 import io.tandem.source.Inputs;
 import io.tandem.table.Table;
 import java.time.LocalDate;
@@ -55,6 +56,11 @@ public final class Night {
 
   LocalDate runDate() {
     return inputs.runDate();
+  }
+
+  /** How far the run sees, in days of the shop's time zone. */
+  Horizon horizon() {
+    return Horizon.of(runDate(), settings.timeZone());
   }
 
   RunRequest request() {

@@ -27,16 +27,21 @@ import io.tandem.retention.Orders;
 import io.tandem.retention.ReportSettings;
 import io.tandem.retention.RevenueTrees;
 import io.tandem.retention.SecondOrders;
+import io.tandem.source.SourcesSettings;
 import io.tandem.table.Columns;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
-/** Orders → AOV beside retention, where revenue changed, what customers are worth; and one page. */
+/**
+ * Orders → AOV beside retention, where revenue changed, what customers are worth; experiments →
+ * which lever moved which; and one page.
+ */
 public final class ReportJob implements Job {
   @Override
   public String name() {
@@ -44,45 +49,25 @@ public final class ReportJob implements Job {
   }
 
   @Override
+  public void require(SourcesSettings sources) {
+    if (!sources.orderLines().isPresent() && !sources.experimentOutcomes().isPresent()) {
+      throw Refusal.badConfiguration(
+          "Missing setting: sources.order-lines.format. report reads order lines, or experiment-outcomes, or both; see jobs/shop.conf and jobs/hillstrom.conf.");
+    }
+  }
+
+  @Override
   public void run(Night night) {
-    ReportSettings settings = night.settings().report();
-    ZoneId timeZone = night.settings().timeZone();
-    Dataset<Row> orders = orders(night).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      long orderCount = night.phase("orders", orders::count, "%,d orders"::formatted);
-      if (orderCount == 0) {
-        throw Refusal.dataRefused(
-            "Cannot publish order_metrics for %s: no order has a line that was sold."
-                .formatted(night.runDate()));
+    if (night.inputs().orderLines().isPresent()) {
+      Dataset<Row> orders = orders(night).persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        stageOrders(night, orders);
+        new ExperimentTables(night).stage(Optional.of(orders));
+      } finally {
+        orders.unpersist();
       }
-      LocalDate firstDay = orders.agg(min(Orders.DAY)).head().getDate(0).toLocalDate();
-      Horizon horizon = Horizon.of(night.runDate(), timeZone);
-      Dataset<Row> orderMetrics =
-          night.stage(
-              ORDER_METRICS,
-              OrderValue.byPeriod(orders, firstDay, settings.winsorizeAt()),
-              "no order.");
-      night.stage(RETENTION_METRICS, new ComingBack(firstDay, horizon).byPeriod(orders), "");
-      night.stage(COHORT_RETENTION, Cohorts.monthByMonth(orders, horizon), "");
-      night.stage(
-          REVENUE_TREE,
-          night.rows(REVENUE_TREE, RevenueTrees.rows(orderMetrics, firstDay, horizon)),
-          "");
-      SecondOrders secondOrders =
-          night.phase(
-              "second orders",
-              () ->
-                  SecondOrders.of(orders, firstDay, horizon, night.inputs().customers(), timeZone),
-              found -> "%,d groups of customers".formatted(found.groups().size()));
-      night.stage(
-          CUSTOMER_SURVIVAL,
-          night.rows(CUSTOMER_SURVIVAL, secondOrders.curves(settings.survivalDays())),
-          "");
-      night.stage(
-          SURVIVAL_COMPARISONS, night.rows(SURVIVAL_COMPARISONS, secondOrders.comparisons()), "");
-      stageValues(night, orders, horizon);
-    } finally {
-      orders.unpersist();
+    } else {
+      new ExperimentTables(night).stage(Optional.empty());
     }
     night.phase(
         "page",
@@ -92,6 +77,42 @@ public final class ReportJob implements Job {
           return html;
         },
         html -> "%,d characters".formatted(html.length()));
+  }
+
+  private static void stageOrders(Night night, Dataset<Row> orders) {
+    ReportSettings settings = night.settings().report();
+    ZoneId timeZone = night.settings().timeZone();
+    long orderCount = night.phase("orders", orders::count, "%,d orders"::formatted);
+    if (orderCount == 0) {
+      throw Refusal.dataRefused(
+          "Cannot publish order_metrics for %s: no order has a line that was sold."
+              .formatted(night.runDate()));
+    }
+    LocalDate firstDay = orders.agg(min(Orders.DAY)).head().getDate(0).toLocalDate();
+    Horizon horizon = night.horizon();
+    Dataset<Row> orderMetrics =
+        night.stage(
+            ORDER_METRICS,
+            OrderValue.byPeriod(orders, firstDay, settings.winsorizeAt()),
+            "no order.");
+    night.stage(RETENTION_METRICS, new ComingBack(firstDay, horizon).byPeriod(orders), "");
+    night.stage(COHORT_RETENTION, Cohorts.monthByMonth(orders, horizon), "");
+    night.stage(
+        REVENUE_TREE,
+        night.rows(REVENUE_TREE, RevenueTrees.rows(orderMetrics, firstDay, horizon)),
+        "");
+    SecondOrders secondOrders =
+        night.phase(
+            "second orders",
+            () -> SecondOrders.of(orders, firstDay, horizon, night.inputs().customers(), timeZone),
+            found -> "%,d groups of customers".formatted(found.groups().size()));
+    night.stage(
+        CUSTOMER_SURVIVAL,
+        night.rows(CUSTOMER_SURVIVAL, secondOrders.curves(settings.survivalDays())),
+        "");
+    night.stage(
+        SURVIVAL_COMPARISONS, night.rows(SURVIVAL_COMPARISONS, secondOrders.comparisons()), "");
+    stageValues(night, orders, horizon);
   }
 
   private static Dataset<Row> orders(Night night) {

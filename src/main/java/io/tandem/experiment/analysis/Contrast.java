@@ -53,7 +53,7 @@ public record Contrast(
   }
 
   /** All compared arms with their weights in the effect, in the order of their names. */
-  Map<String, Double> weights() {
+  public Map<String, Double> weights() {
     Map<String, Double> weights = new TreeMap<>(on);
     off.forEach((arm, weight) -> weights.put(arm, -weight));
     return weights;

@@ -101,7 +101,7 @@ public record Effect(
   }
 
   /** Half of a 95 % interval, in standard errors. */
-  double quantile() {
+  public double quantile() {
     return freedom > 0 && variance > 0
         ? new TDistribution(freedom).inverseCumulativeProbability(HALF_INTERVAL)
         : Double.NaN;

@@ -46,7 +46,8 @@ public record Moments(long count, double[] sums, double[][] products, double lar
     return plus(new Moments(1, customer, squares, customer[Variable.REVENUE.ordinal()]));
   }
 
-  double sum(Variable variable) {
+  /** Of a variable; NaN: not measured. */
+  public double sum(Variable variable) {
     return sums[variable.ordinal()];
   }
 

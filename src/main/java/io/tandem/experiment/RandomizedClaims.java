@@ -1,0 +1,80 @@
+package io.tandem.experiment;
+
+import io.tandem.experiment.analysis.Metric;
+import io.tandem.table.Claims;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The statements of an experiment: the rows of {@code claims} that may speak of causes. */
+final class RandomizedClaims {
+  /** One statement per effect. */
+  static List<Row> of(List<Finding> findings, Checks checks) {
+    return findings.stream()
+        .map(
+            finding ->
+                row(finding, checks, new Wording(finding, checks, whoOrders(finding, findings))))
+        .toList();
+  }
+
+  /** The one statement of an experiment that has not begun. */
+  static Row notStarted(Design design) {
+    String name = design.name();
+    return RowFactory.create(
+        name,
+        "experiment " + name,
+        Claims.RANDOMIZED,
+        "not_started",
+        name,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "none yet",
+        "Experiment %s starts on %s: nobody is enrolled yet, and nothing is compared."
+            .formatted(name, Wording.day(design.startsOn().orElseThrow())));
+  }
+
+  private static Row row(Finding finding, Checks checks, Wording wording) {
+    boolean isBroken = finding.effect().count() > 0 && checks.failure().isPresent();
+    return RowFactory.create(
+        String.join(
+            "/",
+            finding.design().name(),
+            finding.contrast().name(),
+            finding.metric().named(),
+            String.valueOf(finding.horizonDays())),
+        wording.claim(),
+        Claims.RANDOMIZED,
+        (isBroken ? Finding.Verdict.BROKEN : finding.verdict()).name().toLowerCase(Locale.ROOT),
+        finding.design().name(),
+        finding.contrast().name(),
+        finding.metric().named(),
+        finding.horizonDays(),
+        orNull(finding.effect().estimate()),
+        orNull(finding.lower()),
+        orNull(finding.upper()),
+        checks.inWords(),
+        wording.sentence());
+  }
+
+  /** An order's value changes also where other customers order than before. */
+  private static boolean whoOrders(Finding finding, List<Finding> findings) {
+    return List.of(Metric.AVERAGE_ORDER_VALUE, Metric.AVERAGE_ORDER_VALUE_WINSORIZED)
+            .contains(finding.metric())
+        && findings.stream()
+            .filter(other -> other.metric() == Metric.ORDERS_PER_CUSTOMER)
+            .filter(other -> other.contrast().equals(finding.contrast()))
+            .filter(other -> other.horizonDays() == finding.horizonDays())
+            .anyMatch(other -> other.verdict() == Finding.Verdict.SHOWN);
+  }
+
+  private static Double orNull(double number) {
+    return Double.isFinite(number) ? number : null;
+  }
+
+  private RandomizedClaims() {}
+}
