@@ -1,7 +1,6 @@
 package io.tandem.experiment;
 
 import io.tandem.experiment.analysis.Moments;
-import io.tandem.table.ExperimentOutcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,11 @@ public final class Conclusions {
   private final List<String> remarks = new ArrayList<>();
 
   void notStarted(Design design) {
-    Row claim = RandomizedClaims.notStarted(design);
+    addAlone(RandomizedClaims.notStarted(design));
+  }
+
+  /** Adds a claim that is all that can be said of its experiment. */
+  private void addAlone(Row claim) {
     claims.add(claim);
     remarks.add(claim.getString(claim.length() - 1));
   }
@@ -30,10 +33,8 @@ public final class Conclusions {
     Map<String, Long> counts = new TreeMap<>();
     byHorizon.keySet().forEach(days -> horizons.put(days, true));
     first.forEach((arm, moments) -> counts.put(arm, moments.count()));
-    if (!design.shares().containsKey(ExperimentOutcomes.CONTROL)) {
-      remarks.add(
-          "Experiment %s has no arm control (it has %s): nothing is compared. Map the reference arm to control."
-              .formatted(design.name(), String.join(", ", counts.keySet())));
+    if (design.contrasts().isEmpty()) {
+      addAlone(RandomizedClaims.withoutControl(design));
     }
     add(
         design,

@@ -68,10 +68,12 @@ record Design(
         settings.margin());
   }
 
-  /** Of an experiment measured elsewhere: every arm beside control. */
+  /** Of an experiment measured elsewhere: every arm beside control; without one nothing is compared. */
   static Design elsewhere(String name, SortedSet<String> arms, ExperimentSettings settings) {
     SortedSet<String> tested = new TreeSet<>(arms);
-    tested.remove(ExperimentOutcomes.CONTROL);
+    if (!tested.remove(ExperimentOutcomes.CONTROL)) {
+      tested.clear();
+    }
     return new Design(
         name,
         shares(name, arms, settings.armShares()),

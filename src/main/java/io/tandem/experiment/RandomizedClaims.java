@@ -20,22 +20,37 @@ final class RandomizedClaims {
 
   /** The one statement of an experiment that has not begun. */
   static Row notStarted(Design design) {
-    String name = design.name();
-    return RowFactory.create(
-        name,
-        "experiment " + name,
-        Claims.RANDOMIZED,
+    return ofNothing(
+        design,
         "not_started",
-        name,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "none yet",
         "Experiment %s starts on %s: nobody is enrolled yet, and nothing is compared."
-            .formatted(name, Wording.day(design.startsOn().orElseThrow())));
+            .formatted(design.name(), Wording.day(design.startsOn().orElseThrow())));
+  }
+
+  /** The one statement of an experiment without an arm to compare with. */
+  static Row withoutControl(Design design) {
+    return ofNothing(
+        design,
+        "broken",
+        "Experiment %s has no arm control (it has %s): nothing is compared. Map the reference arm to control."
+            .formatted(design.name(), String.join(", ", design.shares().keySet())));
+  }
+
+  private static Row ofNothing(Design design, String verdict, String wording) {
+    return RowFactory.create(
+        design.name(),
+        "experiment " + design.name(),
+        Claims.RANDOMIZED,
+        verdict,
+        design.name(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "none",
+        wording);
   }
 
   private static Row row(Finding finding, Checks checks, Wording wording) {

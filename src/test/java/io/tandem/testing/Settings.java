@@ -1,6 +1,7 @@
 package io.tandem.testing;
 
 import io.tandem.basket.FrequentlyBoughtTogetherSettings;
+import io.tandem.experiment.ExperimentSettings;
 import io.tandem.job.NightSettings;
 import io.tandem.recommendation.RecommendationsSettings;
 import io.tandem.settings.SettingsFile;
@@ -24,6 +25,11 @@ public final class Settings {
   /** The same for personalization, such as {@code "als.factors = 8"}. */
   public static RecommendationsSettings recommendations(String... overrides) {
     return read(keyed("recommendations", overrides)).recommendations();
+  }
+
+  /** The same for the experiment, such as {@code "name = spring"}. */
+  public static ExperimentSettings experiment(String... overrides) {
+    return read(keyed("experiment", overrides)).experiment();
   }
 
   private static List<String> keyed(String job, String... overrides) {
