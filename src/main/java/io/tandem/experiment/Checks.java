@@ -8,7 +8,6 @@ import io.tandem.experiment.analysis.Moments;
 import io.tandem.experiment.analysis.SampleRatio;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -134,7 +133,7 @@ record Checks(Design design, List<Check> all) {
                 .formatted(
                     covariate.named().replace('_', ' '),
                     contrast.name().replace('_', '-'),
-                    String.format(Locale.ROOT, "%.3f", standardized),
+                    Figure.thousandths(standardized),
                     Figure.probability(p))));
   }
 

@@ -1,6 +1,5 @@
 package io.tandem.experiment;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
@@ -10,6 +9,7 @@ import io.tandem.table.Columns;
 import io.tandem.table.ExperimentMoments;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -71,8 +71,9 @@ public final class Experiments {
    */
   public Conclusions conclusions(
       Dataset<Row> moments, Optional<Dataset<Row>> assignments, Optional<Dataset<Row>> exposures) {
+    List<Row> rows = MomentRows.collect(moments);
     Map<String, TreeMap<Integer, TreeMap<String, Moments>>> experiments =
-        MomentRows.collect(moments);
+        MomentRows.byHorizon(rows);
     Conclusions conclusions = new Conclusions();
     if (settings.isPresent()) {
       Design design = Design.nightly(settings);
@@ -85,8 +86,8 @@ public final class Experiments {
             Checks.of(
                 design,
                 counts(assignments.get()),
-                past(moments, design.name()),
-                exposures.stream().map(rows -> Opportunities.of(rows, assignments.get())).toList());
+                past(rows, design.name()),
+                exposures.stream().map(logged -> Opportunities.of(logged, assignments.get())).toList());
         conclusions.add(design, byHorizon, Effects.of(design, horizons(), byHorizon), checks);
       }
       experiments.remove(design.name());
@@ -124,13 +125,16 @@ public final class Experiments {
   }
 
   /** Moments of the customers who were enrolled at the start, which hold their past. */
-  private static Map<String, Moments> past(Dataset<Row> moments, String experiment) {
-    return MomentRows.collect(
-            moments.where(
-                col(Columns.EXPERIMENT)
-                    .equalTo(experiment)
-                    .and(col(Columns.HORIZON_DAYS).equalTo(0))
-                    .and(col(Columns.METRIC_SET).equalTo(ExperimentMoments.EXISTING_CUSTOMERS))))
+  private static Map<String, Moments> past(List<Row> moments, String experiment) {
+    List<Row> atTheStart =
+        moments.stream()
+            .filter(row -> row.getAs(Columns.EXPERIMENT).equals(experiment))
+            .filter(row -> row.<Integer>getAs(Columns.HORIZON_DAYS) == 0)
+            .filter(
+                row ->
+                    row.getAs(Columns.METRIC_SET).equals(ExperimentMoments.EXISTING_CUSTOMERS))
+            .toList();
+    return MomentRows.byHorizon(atTheStart)
         .getOrDefault(experiment, new TreeMap<>())
         .getOrDefault(0, new TreeMap<>());
   }

@@ -15,14 +15,18 @@ final class Figure {
     return minus(String.format(Locale.ROOT, "%,.1f %%", 100 * share));
   }
 
+  /** {@code 0.032}, {@code −0.014}. */
+  static String thousandths(double number) {
+    return minus(String.format(Locale.ROOT, "%,.3f", number));
+  }
+
   /** A value of the metric in its unit, without a unit where a sentence names it. */
   static String of(Metric metric, double value) {
     return minus(
         switch (metric) {
           case REPEAT_PURCHASE_RATE, REFUND_RATE ->
               String.format(Locale.ROOT, "%,.1f", 100 * value);
-          case ORDERS_PER_CUSTOMER, PRE_ORDERS_PER_CUSTOMER ->
-              String.format(Locale.ROOT, "%,.3f", value);
+          case ORDERS_PER_CUSTOMER, PRE_ORDERS_PER_CUSTOMER -> thousandths(value);
           case AVERAGE_ORDER_VALUE,
               AVERAGE_ORDER_VALUE_WINSORIZED,
               REVENUE_PER_CUSTOMER,

@@ -11,12 +11,10 @@ import static org.apache.spark.sql.functions.when;
 import io.tandem.refusal.Refusal;
 import io.tandem.table.Columns;
 import io.tandem.table.ExperimentMoments;
-import io.tandem.table.Types;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,22 +27,21 @@ final class MeasuredElsewhere {
    * @param lastDay that the run reads, on which all of them enter
    */
   static Dataset<Row> outcomes(Dataset<Row> outcomes, LocalDate lastDay) {
-    Column retained = col("retained").cast("int");
     return outcomes.select(
         col(Columns.EXPERIMENT),
         col(Columns.ARM).as("cell"),
         lit(ExperimentMoments.OUTCOMES).as(Columns.METRIC_SET),
         coalesce(col(Columns.HORIZON_DAYS), lit(0)).as(Columns.HORIZON_DAYS),
         lit(Date.valueOf(lastDay)).as(Columns.ENTRY_DATE),
-        col(Columns.REVENUE),
-        col(Columns.ORDER_COUNT),
-        lit(null).cast(Types.MONEY).as("capped_revenue"),
-        lit(null).cast(Types.MONEY).as("refunds"),
-        retained.as("is_repeat"),
-        coalesce(col("pre_revenue"), lit(0)).as("pre_revenue"),
-        coalesce(col("pre_order_count"), lit(0)).as("pre_order_count"),
-        when(col("pre_revenue").isNotNull().or(col("pre_order_count").isNotNull()), 1)
-            .otherwise(0)
+        MomentRows.cents(col(Columns.REVENUE)).as(Columns.REVENUE),
+        col(Columns.ORDER_COUNT).cast("bigint").as(Columns.ORDER_COUNT),
+        lit(null).cast("bigint").as("capped_revenue"),
+        lit(null).cast("bigint").as("refunds"),
+        col("retained").cast("int").cast("bigint").as("is_repeat"),
+        coalesce(MomentRows.cents(col("pre_revenue")), lit(0L)).as("pre_revenue"),
+        coalesce(col("pre_order_count"), lit(0)).cast("bigint").as("pre_order_count"),
+        when(col("pre_revenue").isNotNull().or(col("pre_order_count").isNotNull()), 1L)
+            .otherwise(0L)
             .as("has_pre"));
   }
 

@@ -10,7 +10,9 @@ import static org.apache.spark.sql.functions.sum;
 import io.tandem.experiment.analysis.Moments;
 import io.tandem.table.Columns;
 import io.tandem.table.ExperimentMoments;
+import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -24,14 +26,25 @@ import org.apache.spark.sql.Row;
 final class MomentRows {
   private static final Column[] KEY = ExperimentMoments.EXPERIMENT_MOMENTS.keyColumns();
 
+  private static final double CENTS = 100;
+
+  /** An amount in cents, as a whole number: quick to add up, and exact. */
+  static Column cents(Column amount) {
+    return amount.cast("decimal(18,2)").multiply(100).cast("bigint");
+  }
+
   /** The rows of these outcomes, as {@link Outcomes} gives them. */
   static Dataset<Row> of(Dataset<Row> outcomes) {
     List<Column> sums = new ArrayList<>();
-    sums.add(max(col(Columns.REVENUE)).as("revenue_max"));
+    sums.add(max(col(Columns.REVENUE)).divide(CENTS).as("revenue_max"));
     for (int one = 0; one < VARIABLES.size(); one++) {
-      sums.add(sum(exact(one)).as(ExperimentMoments.sum(one)));
+      sums.add(sum(col(name(one))).divide(unit(one)).as(ExperimentMoments.sum(one)));
       for (int other = one; other < VARIABLES.size(); other++) {
-        sums.add(sum(exact(one).multiply(exact(other))).as(ExperimentMoments.sum(one, other)));
+        sums.add(
+            sum(product(one, other))
+                .cast("double")
+                .divide(unit(one) * unit(other))
+                .as(ExperimentMoments.sum(one, other)));
       }
     }
     return outcomes
@@ -40,21 +53,47 @@ final class MomentRows {
         .transform(ExperimentMoments.EXPERIMENT_MOMENTS::shape);
   }
 
-  private static Column exact(int variable) {
-    String name = VARIABLES.get(variable);
-    boolean isMoney = name.endsWith("revenue") || name.equals("refunds");
-    return col(name).cast(isMoney ? "decimal(16,2)" : "decimal(10,0)");
+  /** Whole numbers; where money meets money they may be longer than a long. */
+  private static Column product(int one, int other) {
+    return isMoney(one) && isMoney(other)
+        ? col(name(one)).cast("decimal(16,0)").multiply(col(name(other)).cast("decimal(16,0)"))
+        : col(name(one)).multiply(col(name(other)));
+  }
+
+  private static String name(int variable) {
+    return VARIABLES.get(variable);
+  }
+
+  private static boolean isMoney(int variable) {
+    return name(variable).endsWith("revenue") || name(variable).equals("refunds");
+  }
+
+  private static double unit(int variable) {
+    return isMoney(variable) ? CENTS : 1;
   }
 
   /**
-   * The moments of each experiment, horizon and cell. What is collected grows with the days, not
-   * with the customers.
+   * All rows, in the order of their key: what is added up in one order comes out the same. What is
+   * collected grows with the days, not with the customers.
    *
-   * @param rows of {@code experiment_moments}
+   * @param moments rows of {@code experiment_moments}
    */
-  static TreeMap<String, TreeMap<Integer, TreeMap<String, Moments>>> collect(Dataset<Row> rows) {
+  static List<Row> collect(Dataset<Row> moments) {
+    Comparator<Row> byKey = Comparator.comparing(row -> row.getAs(Columns.EXPERIMENT));
+    return moments.collectAsList().stream()
+        .sorted(
+            byKey
+                .thenComparing(row -> row.<String>getAs("cell"))
+                .thenComparing(row -> row.<String>getAs(Columns.METRIC_SET))
+                .thenComparing(row -> row.<Integer>getAs(Columns.HORIZON_DAYS))
+                .thenComparing(row -> row.<Date>getAs(Columns.ENTRY_DATE)))
+        .toList();
+  }
+
+  /** The moments of each experiment, horizon and cell: rows as {@link #collect} gives them. */
+  static TreeMap<String, TreeMap<Integer, TreeMap<String, Moments>>> byHorizon(List<Row> rows) {
     TreeMap<String, TreeMap<Integer, TreeMap<String, Moments>>> experiments = new TreeMap<>();
-    for (Row row : rows.sort(KEY).collectAsList()) {
+    for (Row row : rows) {
       experiments
           .computeIfAbsent(row.getAs(Columns.EXPERIMENT), none -> new TreeMap<>())
           .computeIfAbsent(row.<Integer>getAs(Columns.HORIZON_DAYS), none -> new TreeMap<>())

@@ -69,7 +69,7 @@ record Wording(Finding finding, Checks checks, boolean whoOrdersChanged) {
   private String shown() {
     boolean more = finding.effect().estimate() > 0;
     String verb = more ? "raised" : "lowered";
-    if (finding.contrast().name().equals(ExperimentEffects.INTERACTION)) {
+    if (isInteraction()) {
       return "Both levers together %s %s %s by %s beyond what each does alone (%s)."
           .formatted(verb, noun(), within(), difference(), interval());
     }
@@ -111,10 +111,13 @@ record Wording(Finding finding, Checks checks, boolean whoOrdersChanged) {
 
   private String notShown() {
     boolean excludesNone = finding.lower() > 0 || finding.upper() < 0;
-    return "No change of %s by %s is shown %s: the difference is %s (%s)%s%s. An experiment of this size shows %s or more in four of five cases."
+    String what =
+        isInteraction()
+            ? "interaction of the levers on " + noun()
+            : "change of %s by %s".formatted(noun(), leverInside());
+    return "No %s is shown %s: the difference is %s (%s)%s%s. An experiment of this size shows %s or more in four of five cases."
         .formatted(
-            noun(),
-            leverInside(),
+            what,
             within(),
             difference(),
             interval(),
@@ -212,6 +215,10 @@ record Wording(Finding finding, Checks checks, boolean whoOrdersChanged) {
       case ExperimentEffects.INTERACTION -> "Both levers together";
       default -> finding.contrast().name();
     };
+  }
+
+  private boolean isInteraction() {
+    return finding.contrast().name().equals(ExperimentEffects.INTERACTION);
   }
 
   /** Within a sentence; an arm keeps the name it was given. */
