@@ -12,14 +12,15 @@ public final class MatchedBalance {
           .column(
               "covariate",
               StringType,
-              "orders, revenue, days_since_last_order, days_since_first_order: all before the window.")
+              "orders and revenue (of the 180 days before window_start), days_since_last_order, days_since_first_order (at window_start).")
           .nullable("exposed_mean", DoubleType, "Mean of the exposed customers who have a match.")
           .nullable("unexposed_mean", DoubleType, "Mean of the others, weighted to the exposed.")
           .nullable(
               "difference_before",
               DoubleType,
-              "Standardized difference of means of all exposed and all unexposed customers: in standard deviations of the exposed.")
-          .nullable("difference_after", DoubleType, "The same after matching.")
+              "Standardized difference of means of all exposed and all unexposed customers: in standard deviations of all exposed; null: they do not vary and yet differ.")
+          .nullable(
+              "difference_after", DoubleType, "The same after matching, of those who have a match.")
           .key("lever", "covariate")
           .mayBeEmpty();
 

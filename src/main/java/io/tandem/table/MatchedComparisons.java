@@ -19,37 +19,52 @@ public final class MatchedComparisons {
           .column(
               Columns.METRIC,
               StringType,
-              "average_order_value, revenue_per_customer, orders_per_customer or repeat_purchase_rate.")
-          .column(Columns.HORIZON_DAYS, IntegerType, "Days from window_start that outcomes cover.")
+              "average_order_value (revenue / orders), revenue_per_customer, orders_per_customer or repeat_purchase_rate (share who ordered; all had ordered before).")
+          .column(
+              Columns.HORIZON_DAYS,
+              IntegerType,
+              "Days whose orders are compared: from window_start on, which is one of them; of a negative control the days up to window_start, which is none of them.")
           .column(
               "window_start",
               DateType,
-              "First of the 28 days in which customers were shown something, or not; what was known before decides who is alike.")
+              "First of the 28 days in which customers were shown something, or not: 90 days before the first day that was not read to its end.")
           .column(
               "exposed_customer_count",
               LongType,
-              "Customers shown something in the window who have a match.")
+              "Customers shown something in the window, like whom there is somebody who was not.")
           .column(
-              "unexposed_customer_count", LongType, "Customers not shown anything who match them.")
+              "unexposed_customer_count",
+              LongType,
+              "Customers not shown anything who are like them.")
           .column(
               "unmatched_customer_count",
               LongType,
               "Customers shown something whom nobody is like; left out.")
-          .nullable("exposed_value", DoubleType, "The metric of the exposed customers.")
           .nullable(
-              "unexposed_value", DoubleType, "The metric of the others, weighted to the exposed.")
-          .nullable(Columns.ESTIMATE, DoubleType, "exposed_value less unexposed_value.")
+              "exposed_value",
+              DoubleType,
+              "The metric of the exposed customers; null: they had no order to divide by.")
           .nullable(
-              "estimate_lower", DoubleType, "Lower end of its 95 % interval, of chance alone.")
+              "unexposed_value",
+              DoubleType,
+              "The metric of the others, weighted to the exposed; null likewise.")
+          .nullable(
+              Columns.ESTIMATE,
+              DoubleType,
+              "exposed_value less unexposed_value, an association; null where either is.")
+          .nullable(
+              "estimate_lower",
+              DoubleType,
+              "Lower end of its 95 % interval, which knows of chance and of no bias; null: too few customers, or all alike.")
           .nullable("estimate_upper", DoubleType, "Upper end of the same interval.")
           .column(
               "is_negative_control",
               BooleanType,
-              "true: the outcome lies before the window, so that exposure cannot have changed it; a difference is bias.")
+              "true: the days compared lie before window_start, and who is alike was decided by what lay before them, so that what was shown cannot have changed them; a difference is bias.")
           .nullable(
               "largest_imbalance",
               DoubleType,
-              "The largest standardized difference of a covariate after matching; above 0.1 the groups are not alike.")
+              "The largest standardized difference of a covariate after matching; above 0.1 the groups are not alike; null: one is not defined.")
           .key("lever", Columns.METRIC, Columns.HORIZON_DAYS, "is_negative_control")
           .mayBeEmpty();
 
