@@ -1,7 +1,5 @@
 package io.tandem.experiment;
 
-import static io.tandem.statistics.Normal.Z;
-
 import io.tandem.experiment.analysis.ArmValue;
 import io.tandem.experiment.analysis.Contrast;
 import io.tandem.experiment.analysis.Holm;
@@ -95,8 +93,8 @@ final class Effects {
                             metric.denominator(customers),
                             orNull(value.value()),
                             orNull(value.standardError()),
-                            orNull(value.value() - Z * value.standardError()),
-                            orNull(value.value() + Z * value.standardError())));
+                            orNull(value.value() - value.halfWidth()),
+                            orNull(value.value() + value.halfWidth())));
                   }
                 }));
     return rows;

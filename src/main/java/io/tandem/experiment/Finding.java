@@ -181,8 +181,8 @@ record Finding(
         orNull(effect.estimate() + halfSequential),
         sequential().isPresent() ? orNull(ownP()) : null,
         cuped.map(adjusted -> orNull(adjusted.estimate())).orElse(null),
-        cuped.map(adjusted -> orNull(adjusted.estimate() - half(adjusted))).orElse(null),
-        cuped.map(adjusted -> orNull(adjusted.estimate() + half(adjusted))).orElse(null),
+        cuped.map(adjusted -> orNull(adjusted.estimate() - adjusted.halfWidth())).orElse(null),
+        cuped.map(adjusted -> orNull(adjusted.estimate() + adjusted.halfWidth())).orElse(null),
         cuped.map(adjusted -> adjusted.thetas().get(Variable.PRE_REVENUE)).orElse(null),
         cuped.map(adjusted -> adjusted.thetas().get(Variable.PRE_ORDER_COUNT)).orElse(null),
         cuped.map(adjusted -> orNull(1 - adjusted.variance() / effect.variance())).orElse(null),
@@ -191,10 +191,6 @@ record Finding(
         effect.count() == 0 ? null : topCustomerShare,
         isPrimary(),
         isMatured);
-  }
-
-  private double half(Cuped adjusted) {
-    return effect.quantile() * Math.sqrt(adjusted.variance());
   }
 
   private static Double orNull(double number) {

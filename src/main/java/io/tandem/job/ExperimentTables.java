@@ -6,12 +6,16 @@ import static io.tandem.table.ExperimentAssignments.EXPERIMENT_ASSIGNMENTS;
 import static io.tandem.table.ExperimentChecks.EXPERIMENT_CHECKS;
 import static io.tandem.table.ExperimentEffects.EXPERIMENT_EFFECTS;
 import static io.tandem.table.ExperimentMoments.EXPERIMENT_MOMENTS;
+import static io.tandem.table.MatchedBalance.MATCHED_BALANCE;
+import static io.tandem.table.MatchedComparisons.MATCHED_COMPARISONS;
 import static io.tandem.table.OrderMetrics.ORDER_METRICS;
 import static io.tandem.table.RetentionMetrics.RETENTION_METRICS;
 
 import io.tandem.experiment.Conclusions;
 import io.tandem.experiment.DescriptiveClaims;
 import io.tandem.experiment.Experiments;
+import io.tandem.experiment.MatchedClaims;
+import io.tandem.experiment.MatchedComparison;
 import io.tandem.source.Inputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +83,7 @@ final class ExperimentTables {
     night.stage(EXPERIMENT_EFFECTS, night.rows(EXPERIMENT_EFFECTS, conclusions.effects()), "");
     night.stage(EXPERIMENT_CHECKS, night.rows(EXPERIMENT_CHECKS, conclusions.checks()), "");
     List<Row> claims = new ArrayList<>(conclusions.claims());
+    claims.addAll(stageMatched(orders));
     orders.ifPresent(
         any ->
             claims.addAll(
@@ -86,5 +91,37 @@ final class ExperimentTables {
                     night.latest(ORDER_METRICS).orElseThrow(),
                     night.latest(RETENTION_METRICS).orElseThrow())));
     night.stage(CLAIMS, night.rows(CLAIMS, claims), "");
+  }
+
+  /** Only where there is no experiment, which would tell more; gives back the claims. */
+  private List<Row> stageMatched(Optional<Dataset<Row>> orders) {
+    Optional<MatchedComparison> matched =
+        night.settings().experiment().isPresent()
+            ? Optional.empty()
+            : orders.flatMap(
+                rows -> night.inputs().exposures().map(logged -> matched(rows, logged)));
+    night.stage(
+        MATCHED_COMPARISONS,
+        night.rows(
+            MATCHED_COMPARISONS,
+            matched.map(MatchedComparison::comparisons).orElse(List.of())),
+        "");
+    night.stage(
+        MATCHED_BALANCE,
+        night.rows(MATCHED_BALANCE, matched.map(MatchedComparison::balance).orElse(List.of())),
+        "");
+    return matched.map(found -> MatchedClaims.of(found.comparisons())).orElse(List.of());
+  }
+
+  private MatchedComparison matched(Dataset<Row> orders, Dataset<Row> exposures) {
+    MatchedComparison matched =
+        night.phase(
+            "matched customers",
+            () ->
+                MatchedComparison.of(
+                    orders, exposures, night.horizon(), night.settings().timeZone()),
+            found -> "%,d comparisons".formatted(found.comparisons().size()));
+    matched.remarks().forEach(remark -> night.progress().say("  " + remark));
+    return matched;
   }
 }

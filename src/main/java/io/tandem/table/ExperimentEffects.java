@@ -46,11 +46,11 @@ public final class ExperimentEffects {
               "Lower end of its 95 % interval, by the delta method, read once.")
           .nullable("relative_estimate_upper", DoubleType, "Upper end of the same interval.")
           .nullable("t_statistic", DoubleType, "estimate / standard_error.")
-          .nullable("degrees_of_freedom", DoubleType, "Of Welch's t, by Satterthwaite.")
+          .nullable("degrees_of_freedom", DoubleType, "Of Welch's t, by Satterthwaite; null for a ratio such as AOV, which goes by the normal distribution.")
           .nullable(
               Columns.P_VALUE,
               DoubleType,
-              "Two-sided, by Welch's t: right for one look, at an end that was set beforehand.")
+              "Two-sided, by Welch's t, or for a ratio by the normal distribution: right for one look, at an end that was set beforehand.")
           .nullable(
               "adjusted_p",
               DoubleType,

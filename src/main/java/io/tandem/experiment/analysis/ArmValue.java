@@ -8,27 +8,38 @@ package io.tandem.experiment.analysis;
  *
  * @param count customers assigned, with orders or without
  * @param value NaN where there is nothing to divide by
- * @param variance of the value; NaN under two customers
+ * @param variance of the value; NaN under two customers, and where one customer has all that is
+ *     divided by: nothing tells how another's ratio would have been
  */
 public record ArmValue(Metric metric, long count, double value, double variance) {
   /** The metric over these customers. */
   public static ArmValue of(Metric metric, Moments moments) {
-    long n = moments.count();
-    double below = metric.denominator(moments);
-    if (n == 0 || below == 0) {
-      return new ArmValue(metric, n, Double.NaN, Double.NaN);
+    long count = moments.count();
+    double denominator = metric.denominator(moments);
+    if (count == 0 || denominator == 0) {
+      return new ArmValue(metric, count, Double.NaN, Double.NaN);
     }
-    double value = metric.numerator(moments) / below;
-    if (n < 2) {
-      return new ArmValue(metric, n, value, Double.NaN);
-    }
-    double[] score = metric.score(moments);
-    double freedom = metric.isShareOfCustomers() ? n : n - 1;
-    return new ArmValue(metric, n, value, moments.crossDeviations(score, score) / freedom / n);
+    double variance =
+        count < 2 || metric.restsOnOneCustomer(moments)
+            ? Double.NaN
+            : variance(metric, moments, metric.score(moments));
+    return new ArmValue(metric, count, metric.numerator(moments) / denominator, variance);
+  }
+
+  /** Of the mean of these scores, over two customers or more. */
+  static double variance(Metric metric, Moments moments, double[] score) {
+    double freedom = metric.isShareOfCustomers() ? moments.count() : moments.count() - 1;
+    return moments.squareDeviations(score) / freedom / moments.count();
   }
 
   /** Of the value. */
   public double standardError() {
     return Math.sqrt(variance);
+  }
+
+  /** Half of the value's 95 % interval; NaN where nothing varies. */
+  public double halfWidth() {
+    return variance > 0 ? StudentT.quantile(metric.isRatio() ? Double.POSITIVE_INFINITY : count - 1.0)
+            * standardError() : Double.NaN;
   }
 }

@@ -1,5 +1,6 @@
 package io.tandem.experiment.analysis;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,8 +24,8 @@ public record Contrast(
   }
 
   public Contrast {
-    on = Map.copyOf(on);
-    off = Map.copyOf(off);
+    on = inOrder(on);
+    off = inOrder(off);
   }
 
   /** One arm beside another. */
@@ -42,14 +43,17 @@ public record Contrast(
     return new Contrast(name, ones(on), ones(off), Baseline.NONE);
   }
 
+  /** Sums in one order, so that two runs agree to the last digit. */
+  private static Map<String, Double> inOrder(Map<String, Double> weights) {
+    return Collections.unmodifiableMap(new TreeMap<>(weights));
+  }
+
   private static Map<String, Double> ones(List<String> arms) {
     return arms.stream().collect(Collectors.toMap(arm -> arm, arm -> 1.0));
   }
 
   private static Map<String, Double> even(List<String> arms) {
-    Map<String, Double> weights = new TreeMap<>();
-    arms.forEach(arm -> weights.put(arm, 1.0 / arms.size()));
-    return weights;
+    return arms.stream().collect(Collectors.toMap(arm -> arm, arm -> 1.0 / arms.size()));
   }
 
   /** All compared arms with their weights in the effect, in the order of their names. */

@@ -1,135 +1,134 @@
 package io.tandem.experiment.analysis;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.RealVector;
-import org.hipparchus.linear.SingularValueDecomposition;
 
 /**
  * An effect less what the customers' past explains of it (CUPED, Deng, Xu, Kohavi and Walker 2013).
  *
- * <p>The customers' scores are regressed on revenue and orders before enrolment, and on whether
- * there was a past at all: one regression over all compared arms, about the mean of all. What does
- * not vary is left out; what follows from the others counts once.
+ * <p>The customers' scores, each with its arm's value, are regressed on revenue and orders before
+ * enrolment, and on whether there was a past at all: one regression over all compared arms, about
+ * the mean of all. A covariate that does not vary, or follows from those before it, is left out;
+ * each that is not costs a degree of freedom.
  *
  * @param estimate the adjusted effect
  * @param variance of it
+ * @param freedom degrees of freedom of the t distribution; infinite for a ratio
  * @param thetas by covariate, what one unit of it explains; only those that vary
  */
-public record Cuped(double estimate, double variance, Map<Variable, Double> thetas) {
+public record Cuped(
+    double estimate, double variance, double freedom, Map<Variable, Double> thetas) {
   private static final List<Variable> COVARIATES =
       List.of(Variable.PRE_REVENUE, Variable.PRE_ORDER_COUNT, Variable.HAS_PRE);
 
-  /** Of a contrast on a metric; empty where no past varies, or an arm has no value. */
+  /**
+   * Of a contrast on a metric; empty where no past varies, an arm's value has no variance, or there
+   * are too few customers to tell.
+   */
   public static Optional<Cuped> of(Contrast contrast, Metric metric, Map<String, Moments> arms) {
     Map<String, Moments> compared = new TreeMap<>();
     for (String arm : contrast.weights().keySet()) {
-      Moments moments = arms.getOrDefault(arm, Moments.none());
-      if (Double.isNaN(ArmValue.of(metric, moments).variance())) {
-        return Optional.empty();
-      }
-      compared.put(arm, moments);
+      compared.put(arm, arms.getOrDefault(arm, Moments.none()));
     }
-    Moments pooled = pooled(compared);
-    List<Variable> varying = new ArrayList<>();
-    for (Variable covariate : COVARIATES) {
-      double[] weights = only(covariate);
-      if (pooled.crossDeviations(weights, weights) > 0) {
-        varying.add(covariate);
-      }
+    if (compared.values().stream()
+        .anyMatch(arm -> Double.isNaN(ArmValue.of(metric, arm).variance()))) {
+      return Optional.empty();
     }
-    return varying.isEmpty()
+    Map<Variable, Double> thetas = thetas(metric, compared.values());
+    double freedom = (double) pooled(compared.values()).count() - compared.size();
+    return thetas.isEmpty() || freedom <= thetas.size()
         ? Optional.empty()
-        : Optional.of(adjusted(contrast, metric, compared, varying));
+        : Optional.of(adjusted(contrast, metric, compared, thetas, freedom));
   }
 
   private static Cuped adjusted(
-      Contrast contrast, Metric metric, Map<String, Moments> arms, List<Variable> covariates) {
-    Map<Variable, Double> thetas = regress(metric, arms, covariates);
+      Contrast contrast,
+      Metric metric,
+      Map<String, Moments> arms,
+      Map<Variable, Double> thetas,
+      double freedom) {
     double estimate = 0;
     double variance = 0;
+    double spread = 0;
     for (Map.Entry<String, Double> compared : contrast.weights().entrySet()) {
       Moments moments = arms.get(compared.getKey());
       double weight = compared.getValue();
-      double[] rest = metric.score(moments).clone();
-      double adjustment = 0;
+      double[] rest = metric.score(moments);
+      double value = ArmValue.of(metric, moments).value();
       for (Map.Entry<Variable, Double> theta : thetas.entrySet()) {
-        rest[theta.getKey().ordinal()] -= theta.getValue();
-        adjustment += theta.getValue() * moments.sum(theta.getKey()) / moments.count();
+        rest[theta.getKey().index()] -= theta.getValue();
+        value -= theta.getValue() * moments.sum(theta.getKey()) / moments.count();
       }
-      estimate += weight * (ArmValue.of(metric, moments).value() - adjustment);
-      variance +=
-          weight
-              * weight
-              * moments.crossDeviations(rest, rest)
-              / (moments.count() - 1)
-              / moments.count();
+      double part = weight * weight * ArmValue.variance(metric, moments, rest);
+      estimate += weight * value;
+      variance += part;
+      spread += part * part / (moments.count() - 1);
     }
-    return new Cuped(estimate, variance, thetas);
+    double left = freedom - thetas.size();
+    return new Cuped(
+        estimate,
+        variance * freedom / left,
+        metric.isRatio()
+            ? Double.POSITIVE_INFINITY
+            : Math.min(left, variance * variance / spread),
+        thetas);
   }
 
-  /** Least squares, the covariates in standard deviations so that none outweighs the others. */
-  private static Map<Variable, Double> regress(
-      Metric metric, Map<String, Moments> arms, List<Variable> covariates) {
-    int size = covariates.size();
+  private static Map<Variable, Double> thetas(Metric metric, Collection<Moments> arms) {
+    int size = COVARIATES.size();
     Moments pooled = pooled(arms);
-    double[] scale = new double[size];
+    double[][] squares = new double[size][size];
+    double[] products = new double[size];
     for (int i = 0; i < size; i++) {
-      double[] weights = only(covariates.get(i));
-      scale[i] = Math.sqrt(pooled.crossDeviations(weights, weights));
-    }
-    Array2DRowRealMatrix alike = new Array2DRowRealMatrix(size, size);
-    RealVector explained = new ArrayRealVector(size);
-    for (int i = 0; i < size; i++) {
-      double[] one = only(covariates.get(i));
-      explained.setEntry(i, ofScores(metric, arms, one) / scale[i]);
+      double[] one = Moments.only(COVARIATES.get(i));
+      products[i] = withScores(metric, arms, COVARIATES.get(i));
       for (int j = 0; j < size; j++) {
-        double[] other = only(covariates.get(j));
-        alike.setEntry(i, j, pooled.crossDeviations(one, other) / (scale[i] * scale[j]));
+        squares[i][j] = pooled.crossDeviations(one, Moments.only(COVARIATES.get(j)));
       }
     }
-    RealVector thetas = new SingularValueDecomposition(alike).getSolver().solve(explained);
-    Map<Variable, Double> named = new TreeMap<>();
+    double[] coefficients = LeastSquares.coefficients(squares, products);
+    Map<Variable, Double> thetas = new EnumMap<>(Variable.class);
     for (int i = 0; i < size; i++) {
-      named.put(covariates.get(i), thetas.getEntry(i) / scale[i]);
+      if (!Double.isNaN(coefficients[i])) {
+        thetas.put(COVARIATES.get(i), coefficients[i]);
+      }
     }
-    return named;
+    return thetas;
   }
 
   /**
-   * Σ over all customers of (score + arm's value − mean of all) × (covariate − its mean of all).
+   * Σ over all customers of (score + arm's value − mean of all) × (covariate − its mean of all):
+   * within the arms, and of the arms' means.
    */
-  private static double ofScores(Metric metric, Map<String, Moments> arms, double[] covariate) {
-    double count = arms.values().stream().mapToLong(Moments::count).sum();
-    double valueOfAll = 0;
-    double meanOfAll = 0;
-    for (Moments arm : arms.values()) {
-      valueOfAll += arm.count() / count * ArmValue.of(metric, arm).value();
-      meanOfAll += arm.sum(covariate) / count;
-    }
+  private static double withScores(Metric metric, Collection<Moments> arms, Variable covariate) {
+    Moments pooled = pooled(arms);
+    double meanOfAll = pooled.sum(covariate) / pooled.count();
     double sum = 0;
-    for (Moments arm : arms.values()) {
+    for (Moments arm : arms) {
+      double value = ArmValue.of(metric, arm).value();
       sum +=
-          arm.crossDeviations(metric.score(arm), covariate)
-              + arm.count()
-                  * (ArmValue.of(metric, arm).value() - valueOfAll)
-                  * (arm.sum(covariate) / arm.count() - meanOfAll);
+          arm.crossDeviations(metric.score(arm), Moments.only(covariate))
+              // The deviations of the means add up to 0, so any constant may be left in the value.
+              + value * (arm.sum(covariate) - arm.count() * meanOfAll);
     }
     return sum;
   }
 
-  private static Moments pooled(Map<String, Moments> arms) {
-    return arms.values().stream().reduce(Moments.none(), Moments::plus);
+  private static Moments pooled(Collection<Moments> arms) {
+    return arms.stream().reduce(Moments.none(), Moments::plus);
   }
 
-  private static double[] only(Variable variable) {
-    double[] weights = new double[Variable.COUNT];
-    weights[variable.ordinal()] = 1;
-    return weights;
+  /** Of the estimate. */
+  public double standardError() {
+    return Math.sqrt(variance);
+  }
+
+  /** Half of the 95 % interval of the estimate; NaN where there is no chance in it. */
+  public double halfWidth() {
+    return StudentT.quantile(freedom) * standardError();
   }
 }

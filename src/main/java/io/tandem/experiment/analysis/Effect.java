@@ -1,19 +1,20 @@
 package io.tandem.experiment.analysis;
 
 import java.util.Map;
-import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * How a metric differs between arms: estimate = Σ wA over the arms, variance Σ w²V.
+ * How a metric differs between arms: estimate = Σ w·A over the arms, variance Σ w²·V.
  *
- * <p>Intervals and p by Welch's t with Satterthwaite's degrees of freedom. The relative effect is
+ * <p>Intervals and p by Welch's t with Satterthwaite's degrees of freedom; of ratios, whose variance
+ * holds for many customers only, by the normal distribution. The relative effect is
  * the on-value over the off-value, less 1; its variance by the delta method is V_on/off² +
  * on²·V_off/off⁴.
  *
  * @param count customers of the compared arms
  * @param estimate NaN where an arm has nothing to divide by, or is missing
- * @param variance of the estimate; NaN where an arm has fewer than two customers
- * @param freedom degrees of freedom of the t distribution
+ * @param variance of the estimate; NaN where an arm's is
+ * @param freedom degrees of freedom of the t distribution; infinite for a ratio; NaN where nothing
+ *     varies
  * @param baseline the off-value; NaN where the contrast has none
  * @param relativeVariance of the relative effect; NaN where there is none
  */
@@ -24,47 +25,53 @@ public record Effect(
     double freedom,
     double baseline,
     double relativeVariance) {
-  private static final double HALF_INTERVAL = .975;
-
   /** Of a contrast on a metric, over these arms. */
   public static Effect of(Contrast contrast, Metric metric, Map<String, Moments> arms) {
-    long count = 0;
-    double estimate = 0;
-    double variance = 0;
-    double spread = 0;
-    for (Map.Entry<String, Double> compared : contrast.weights().entrySet()) {
-      ArmValue arm = ArmValue.of(metric, arms.getOrDefault(compared.getKey(), Moments.none()));
-      double part = compared.getValue() * compared.getValue() * arm.variance();
-      count += arm.count();
-      estimate += compared.getValue() * arm.value();
-      variance += part;
-      spread += part * part / (arm.count() - 1);
-    }
-    if (contrast.baseline() == Contrast.Baseline.NONE) {
-      return new Effect(
-          count, estimate, variance, variance * variance / spread, Double.NaN, Double.NaN);
-    }
-    double off = weighted(contrast.off(), metric, arms, false);
-    double on = off + estimate;
-    double relativeVariance =
-        weighted(contrast.on(), metric, arms, true) / (off * off)
-            + on * on * weighted(contrast.off(), metric, arms, true) / Math.pow(off, 4);
+    Side on = Side.of(contrast.on(), metric, arms);
+    Side off = Side.of(contrast.off(), metric, arms);
+    double variance = on.variance + off.variance;
+    boolean isMeasured = contrast.baseline() == Contrast.Baseline.OFF;
     return new Effect(
-        count, estimate, variance, variance * variance / spread, off, relativeVariance);
+        on.count + off.count,
+        on.value - off.value,
+        variance,
+        metric.isRatio()
+            ? Double.POSITIVE_INFINITY
+            : variance * variance / (on.spread + off.spread),
+        isMeasured ? off.value : Double.NaN,
+        isMeasured && off.value > 0 ? ratioVariance(on, off) : Double.NaN);
   }
 
-  private static double weighted(
-      Map<String, Double> weights, Metric metric, Map<String, Moments> arms, boolean variance) {
-    return weights.entrySet().stream()
-        .mapToDouble(
-            weight -> {
-              ArmValue arm =
-                  ArmValue.of(metric, arms.getOrDefault(weight.getKey(), Moments.none()));
-              return variance
-                  ? weight.getValue() * weight.getValue() * arm.variance()
-                  : weight.getValue() * arm.value();
-            })
-        .sum();
+  private static double ratioVariance(Side on, Side off) {
+    double ratio = on.value / off.value;
+    return (on.variance + ratio * ratio * off.variance) / (off.value * off.value);
+  }
+
+  /**
+   * What is added up, or what is taken away.
+   *
+   * @param spread Σ variance²/(customers − 1), Satterthwaite's divisor
+   */
+  private record Side(long count, double value, double variance, double spread) {
+    static Side of(Map<String, Double> weights, Metric metric, Map<String, Moments> arms) {
+      Side side = new Side(0, 0, 0, 0);
+      for (Map.Entry<String, Double> weight : weights.entrySet()) {
+        side =
+            side.plus(
+                weight.getValue(),
+                ArmValue.of(metric, arms.getOrDefault(weight.getKey(), Moments.none())));
+      }
+      return side;
+    }
+
+    private Side plus(double weight, ArmValue arm) {
+      double part = weight * weight * arm.variance();
+      return new Side(
+          count + arm.count(),
+          value + weight * arm.value(),
+          variance + part,
+          spread + part * part / (arm.count() - 1));
+    }
   }
 
   /** Of the estimate. */
@@ -79,31 +86,34 @@ public record Effect(
 
   /** Two-sided, by Welch's t. */
   public double pValue() {
-    double t = statistic();
-    return Double.isNaN(t) || Double.isNaN(freedom)
-        ? Double.NaN
-        : 2 * new TDistribution(freedom).cumulativeProbability(-Math.abs(t));
+    return StudentT.pValue(statistic(), freedom);
   }
 
-  /** Half of the 95 % interval of the estimate. */
+  /** Half of the 95 % interval of the estimate; NaN where there is no chance in it. */
   public double halfWidth() {
-    return quantile() * standardError();
+    return StudentT.quantile(freedom) * standardError();
   }
 
-  /** Estimate / baseline. */
+  /** Estimate / baseline; NaN without a baseline above 0. */
   public double relative() {
-    return estimate / baseline;
+    return baseline > 0 ? estimate / baseline : Double.NaN;
+  }
+
+  /** Relative effect / its standard error. */
+  public double relativeStatistic() {
+    return relativeVariance > 0 ? relative() / Math.sqrt(relativeVariance) : Double.NaN;
+  }
+
+  /**
+   * Two-sided, of the relative effect: not quite that of the estimate, for the baseline is a matter
+   * of chance as well.
+   */
+  public double relativePValue() {
+    return StudentT.pValue(relativeStatistic(), freedom);
   }
 
   /** Half of the 95 % interval of the relative effect. */
   public double relativeHalfWidth() {
-    return quantile() * Math.sqrt(relativeVariance);
-  }
-
-  /** Half of a 95 % interval, in standard errors. */
-  public double quantile() {
-    return freedom > 0 && variance > 0
-        ? new TDistribution(freedom).inverseCumulativeProbability(HALF_INTERVAL)
-        : Double.NaN;
+    return StudentT.quantile(freedom) * Math.sqrt(relativeVariance);
   }
 }

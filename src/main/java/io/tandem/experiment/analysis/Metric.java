@@ -8,25 +8,24 @@ import static io.tandem.experiment.analysis.Variable.PRE_REVENUE;
 import static io.tandem.experiment.analysis.Variable.REFUNDS;
 import static io.tandem.experiment.analysis.Variable.REVENUE;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A sum over customers divided by another sum, or by the number of customers. */
 public enum Metric {
-  AVERAGE_ORDER_VALUE(plus(REVENUE), plus(ORDER_COUNT)),
-  AVERAGE_ORDER_VALUE_WINSORIZED(plus(CAPPED_REVENUE), plus(ORDER_COUNT)),
-  REVENUE_PER_CUSTOMER(plus(REVENUE)),
-  ORDERS_PER_CUSTOMER(plus(ORDER_COUNT)),
+  AVERAGE_ORDER_VALUE(REVENUE, ORDER_COUNT),
+  AVERAGE_ORDER_VALUE_WINSORIZED(CAPPED_REVENUE, ORDER_COUNT),
+  REVENUE_PER_CUSTOMER(REVENUE),
+  ORDERS_PER_CUSTOMER(ORDER_COUNT),
   /** Revenue less refunds. */
-  REALIZED_VALUE_PER_CUSTOMER(minus(REVENUE, REFUNDS)),
-  REPEAT_PURCHASE_RATE(plus(IS_REPEAT)),
-  REFUND_RATE(plus(REFUNDS), plus(REVENUE)),
+  REALIZED_VALUE_PER_CUSTOMER(REVENUE, Optional.of(REFUNDS), Optional.empty()),
+  REPEAT_PURCHASE_RATE(IS_REPEAT),
+  REFUND_RATE(REFUNDS, REVENUE),
   /** Of the customers' past, which no arm can have changed. */
-  PRE_REVENUE_PER_CUSTOMER(plus(PRE_REVENUE)),
+  PRE_REVENUE_PER_CUSTOMER(PRE_REVENUE),
   /** The same of orders. */
-  PRE_ORDERS_PER_CUSTOMER(plus(PRE_ORDER_COUNT));
+  PRE_ORDERS_PER_CUSTOMER(PRE_ORDER_COUNT);
 
   /** What an experiment is about. */
   public static final List<Metric> OUTCOMES =
@@ -43,29 +42,25 @@ public enum Metric {
   public static final List<Metric> PAST =
       List.of(PRE_REVENUE_PER_CUSTOMER, PRE_ORDERS_PER_CUSTOMER);
 
-  private final double[] numerator;
-  private final Optional<double[]> denominator;
+  /** Another customer with a hundred-millionth of the denominator would be noticed. */
+  private static final double ONE_CUSTOMER = 1e-9;
 
-  Metric(double[] numerator) {
-    this.numerator = numerator;
-    this.denominator = Optional.empty();
+  private final Variable total;
+  private final Optional<Variable> less;
+  private final Optional<Variable> below;
+
+  Metric(Variable total) {
+    this(total, Optional.empty(), Optional.empty());
   }
 
-  Metric(double[] numerator, double[] denominator) {
-    this.numerator = numerator;
-    this.denominator = Optional.of(denominator);
+  Metric(Variable total, Variable below) {
+    this(total, Optional.empty(), Optional.of(below));
   }
 
-  private static double[] plus(Variable variable) {
-    double[] weights = new double[Variable.COUNT];
-    weights[variable.ordinal()] = 1;
-    return weights;
-  }
-
-  private static double[] minus(Variable variable, Variable less) {
-    double[] weights = plus(variable);
-    weights[less.ordinal()] = -1;
-    return weights;
+  Metric(Variable total, Optional<Variable> less, Optional<Variable> below) {
+    this.total = total;
+    this.less = less;
+    this.below = below;
   }
 
   /** The name in tables and settings. */
@@ -96,6 +91,11 @@ public enum Metric {
     };
   }
 
+  /** Whether it is divided by another sum than the number of customers. */
+  boolean isRatio() {
+    return below.isPresent();
+  }
+
   /** Whether these customers were measured in all that it needs. */
   public boolean isMeasuredIn(Moments moments) {
     return !Double.isNaN(numerator(moments)) && !Double.isNaN(denominator(moments));
@@ -103,12 +103,23 @@ public enum Metric {
 
   /** The sum that is divided. */
   public double numerator(Moments moments) {
-    return moments.sum(numerator);
+    return moments.sum(total) - less.map(moments::sum).orElse(0.0);
   }
 
   /** The sum it is divided by. */
   public double denominator(Moments moments) {
-    return denominator.map(moments::sum).orElse((double) moments.count());
+    return below.map(moments::sum).orElse((double) moments.count());
+  }
+
+  /** Whether all that is divided by is one customer's: its square sum is its sum's square. */
+  boolean restsOnOneCustomer(Moments moments) {
+    return below
+        .filter(
+            variable -> {
+              double square = Math.pow(moments.sum(variable), 2);
+              return square - moments.squareSum(variable) <= ONE_CUSTOMER * square;
+            })
+        .isPresent();
   }
 
   /**
@@ -117,14 +128,12 @@ public enum Metric {
    * customers' own values.
    */
   double[] score(Moments moments) {
-    if (denominator.isEmpty()) {
-      return numerator;
-    }
-    double value = numerator(moments) / denominator(moments);
-    double mean = denominator(moments) / moments.count();
-    double[] below = denominator.get();
+    double scale = below.isPresent() ? denominator(moments) / moments.count() : 1;
     double[] weights = new double[Variable.COUNT];
-    Arrays.setAll(weights, i -> (numerator[i] - value * below[i]) / mean);
+    weights[total.index()] = 1 / scale;
+    less.ifPresent(variable -> weights[variable.index()] -= 1 / scale);
+    below.ifPresent(
+        variable -> weights[variable.index()] -= numerator(moments) / denominator(moments) / scale);
     return weights;
   }
 }

@@ -1,6 +1,7 @@
 package io.tandem.experiment.analysis;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -16,7 +17,8 @@ public record SampleRatio(double chiSquare, double pValue) {
   /**
    * The test of these counts.
    *
-   * @param counts by arm; an arm without customers may be missing
+   * @param counts by arm; an arm without customers may be missing, and customers of an arm that was
+   *     not drawn speak against it
    * @param shares by arm, which add up to 1
    */
   public static SampleRatio of(Map<String, Long> counts, Map<String, Double> shares) {
@@ -25,7 +27,7 @@ public record SampleRatio(double chiSquare, double pValue) {
       return new SampleRatio(Double.NaN, Double.NaN);
     }
     double chiSquare = 0;
-    for (Map.Entry<String, Double> arm : shares.entrySet()) {
+    for (Map.Entry<String, Double> arm : new TreeMap<>(shares).entrySet()) {
       double expected = total * arm.getValue();
       double difference = counts.getOrDefault(arm.getKey(), 0L) - expected;
       chiSquare += difference * difference / expected;

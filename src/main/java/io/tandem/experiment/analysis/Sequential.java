@@ -26,10 +26,10 @@ public record Sequential(long expectedCustomers) {
   /** The least α at which an interval about this estimate leaves out 0, at most 1. */
   public double pValue(double statistic, long customers) {
     double information = information(customers);
-    double likelihoodRatio =
-        Math.exp(statistic * statistic * information / (2 * (information + 1)))
-            / Math.sqrt(information + 1);
-    return Math.min(1, 1 / likelihoodRatio);
+    return Math.min(
+        1,
+        Math.sqrt(information + 1)
+            * Math.exp(-statistic * statistic * information / (2 * (information + 1))));
   }
 
   private double information(long customers) {

@@ -12,4 +12,10 @@ public enum Variable {
   HAS_PRE;
 
   static final int COUNT = values().length;
+
+  /** Where it stands in an array of all: this enumeration is the order of the sums. */
+  @SuppressWarnings("EnumOrdinal")
+  public int index() {
+    return ordinal();
+  }
 }
