@@ -84,7 +84,7 @@ final class ExposureHistory {
     LocalDateTime at = order.placedAt().minusSeconds(earlier);
     boolean isShown = Exposure.Placement.CART.isOn(cell);
     boolean isTaken = isShown && offer.line().isPresent();
-    boolean isClicked = draws.chance(CLICKS) && isShown || isTaken;
+    boolean isClicked = (draws.chance(CLICKS) && isShown) || isTaken;
     return new Exposure(
         Order.visitorId(shopper.number(), 0),
         shopper.customerId(),

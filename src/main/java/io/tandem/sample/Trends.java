@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 /**
  * Products of the hour and products of yesterday: in the last four weeks one product of each
  * interest is in demand several times over, and another one, well liked until then, hardly at all.
- * What rises takes the place of other products of its interest that are bought alone, and what
- * fades leaves its place to others: nothing else about the orders changes, and no planted pair is
- * touched.
+ * What rises takes the place of other products of its interest in small orders of which no plant
+ * speaks, and what fades leaves its place to others: nothing else about the orders changes, and no
+ * planted pair is touched.
  */
 final class Trends {
   static final int LAST_DAYS = 28;

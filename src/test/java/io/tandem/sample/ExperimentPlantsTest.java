@@ -211,7 +211,12 @@ class ExperimentPlantsTest {
     assertThat(repeat.at("/personalization/absolute").asDouble()).isCloseTo(0.07, within(0.005));
     assertThat(repeat.at("/cross_selling/absolute").asDouble()).isCloseTo(0.01, within(0.004));
     assertThat(repeat.at("/interaction/absolute").asDouble()).isCloseTo(0, within(0.001));
-    assertThat(experiment.at("/cells").path("off/off").at("/90/existing/repeat_purchase_rate").asDouble())
+    assertThat(
+            experiment
+                .at("/cells")
+                .path("off/off")
+                .at("/90/existing/repeat_purchase_rate")
+                .asDouble())
         .isBetween(0.35, 0.45);
     double refunds = experiment.at("/cells").path("off/off").at("/90/refund_rate").asDouble();
     for (Cell cell : Cell.values()) {
@@ -275,8 +280,7 @@ class ExperimentPlantsTest {
         .allMatch(
             row -> time(row.getAs("shown_at")).isBefore(ShopPlan.SAMPLE.endDay().atStartOfDay()))
         .allMatch(
-            row ->
-                row.<String>getAs("shown_at").startsWith(row.<String>getAs("plan_run_date")));
+            row -> row.<String>getAs("shown_at").startsWith(row.<String>getAs("plan_run_date")));
   }
 
   @Test
@@ -308,7 +312,8 @@ class ExperimentPlantsTest {
             .count();
     List<Row> carts =
         exposures.stream().filter(row -> row.getAs("placement").equals("cart")).toList();
-    List<Row> taken = carts.stream().filter(row -> !row.<String>getAs("order_id").isEmpty()).toList();
+    List<Row> taken =
+        carts.stream().filter(row -> !row.<String>getAs("order_id").isEmpty()).toList();
 
     // Of cancelled orders the cart was seen as well.
     assertThat((double) carts.size() / online).isBetween(1.0, 1.03);
