@@ -5,13 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Fills baskets: what is used up and bought again, what the customer came for, what goes with it;
- * never two substitutes at once.
+ * Fills baskets: what is used up and bought again, what the customer came for, until it is worth
+ * about what he or she meant to spend, what goes with it; never two substitutes at once.
  */
 final class BasketFiller {
   private static final double BUY_AGAIN = 0.22;
   private static final double KEEP_FROM_TWICE = 0.85;
   private static final int TRIES = 6;
+  private static final int MOST_PRIMARIES = 8;
+
+  /** Spread between the orders of one customer, of the logarithm. */
+  private static final double PURSES_DIFFER = 0.45;
+
+  /** So far beyond what was meant to be spent the next product may lead. */
+  private static final double OVERSPENT = 2;
 
   private final Catalogue catalogue;
 
@@ -32,15 +39,19 @@ final class BasketFiller {
         primaries.add(product);
       }
     }
-    int wanted = Math.max(primaries.isEmpty() ? 1 : 0, 1 + draws.poisson(shopper.appetite()));
-    for (int i = primaries.size(); i < wanted; i++) {
-      for (int tries = 0; tries < TRIES; tries++) {
-        int product = demand.choose(month, draws);
-        if (fits(product, basket.products()) && isWelcome(product, owned, draws)) {
-          basket.add(product);
-          primaries.add(product);
-          break;
-        }
+    double purse = draws.logNormal(shopper.purse(), PURSES_DIFFER);
+    double spent = primaries.stream().mapToDouble(this::cents).sum();
+    int tries = 0;
+    while (tries < TRIES && spent < purse && primaries.size() < MOST_PRIMARIES) {
+      tries++;
+      int product = demand.choose(month, draws);
+      if (fits(product, basket.products())
+          && isWelcome(product, owned, draws)
+          && (spent == 0 || spent + cents(product) < OVERSPENT * purse)) {
+        basket.add(product);
+        primaries.add(product);
+        spent += cents(product);
+        tries = 0;
       }
     }
     primaries.forEach(primary -> attach(primary, basket, owned, draws));
@@ -58,6 +69,10 @@ final class BasketFiller {
         && (substitutes == Product.NONE
             || basket.stream()
                 .noneMatch(other -> catalogue.products().get(other).substitutes() == substitutes));
+  }
+
+  private double cents(int product) {
+    return catalogue.products().get(product).listCents();
   }
 
   private boolean isWelcome(int product, Set<Integer> owned, Draws draws) {

@@ -59,7 +59,7 @@ final class Checkout {
       Draws draws) {
     LocalDateTime placedAt = occasion.placedAt();
     int quantity = basket.piecesOf(product.index()).orElseGet(() -> quantity(product, draws));
-    long unitCents = price(product, occasion.day()) * (100 - discount(coupon)) / 100;
+    long unitCents = unitCents(product, occasion.day(), coupon);
     Order.Line completed =
         Order.Line.sold(
             product.index(), variant(occasion.shopper(), product, draws), quantity, unitCents);
@@ -79,6 +79,16 @@ final class Checkout {
           draws.between(1, quantity - 1));
     }
     return completed;
+  }
+
+  /** What a piece costs on a day with a coupon, or without one if that is empty. */
+  long unitCents(Product product, LocalDate day, String coupon) {
+    return price(product, day) * (100 - discount(coupon)) / 100;
+  }
+
+  /** The line, all of which comes back at that time, unless the export knows nothing of it. */
+  Order.Line returned(Order.Line line, LocalDateTime when) {
+    return changed(line, RETURNED, when, 0);
   }
 
   /** The line with its later fate, or as it was: the export knows nothing of what came after it. */

@@ -14,7 +14,7 @@ final class CouponBundle {
   private static final List<String> KINDS = List.of("cake stand", "neck pillow", "kettlebell");
 
   /** The chance that an online order of these months holds the set. */
-  private static final double TAKES = 0.026;
+  private static final double TAKES = 0.0145;
 
   private final LocalDate from;
   private final LocalDate until;

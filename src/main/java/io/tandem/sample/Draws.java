@@ -37,6 +37,9 @@ final class Draws {
     ERRANDS,
     TRENDS,
     EVENTS,
+    ACCESSORIES,
+    BROUGHT,
+    EXPOSURES,
     DIRT
   }
 

@@ -36,8 +36,7 @@ final class Drift {
 
   /** Well within the days in which the customer can order. */
   private LocalDate changeDay(Shopper shopper, Draws draws) {
-    LocalDate registered = shopper.registeredAt().toLocalDate();
-    LocalDate first = registered.isBefore(plan.firstDay()) ? plan.firstDay() : registered;
+    LocalDate first = shopper.firstDayIn(plan);
     long days = first.until(plan.endDay(), ChronoUnit.DAYS);
     return first.plusDays((long) (days * (EARLIEST + (LATEST - EARLIEST) * draws.uniform())));
   }

@@ -20,9 +20,6 @@ final class Errands {
   /** A habit keeps customers: of the usual chance to leave after an order so much is left. */
   private static final double FAITHLESS = 0.7;
 
-  /** Weak days let an order wait: so much sooner it is planned. */
-  private static final int USUAL_WAIT = 2;
-
   private final ShopPlan plan;
   private final ShopDays days;
   private final Replenishment replenishment;
@@ -43,10 +40,9 @@ final class Errands {
   private List<Order> orders(Shopper shopper, Habit habit) {
     Draws draws = Draws.of(plan.seed(), Draws.Purpose.ERRANDS, shopper.number());
     List<Order> orders = new ArrayList<>();
-    LocalDate registered = shopper.registeredAt().toLocalDate();
-    LocalDate due = registered.plusDays(1 + (long) (habit.days() * draws.uniform()));
+    LocalDate due = shopper.firstDayIn(plan).plusDays(1 + (long) (habit.days() * draws.uniform()));
     for (int sequence = Order.FIRST_ERRAND_SEQUENCE;
-        due.isBefore(plan.endDay()) && sequence < Order.FIRST_LAUNCH_SEQUENCE;
+        due.isBefore(plan.endDay()) && sequence < Order.FIRST_BROUGHT_SEQUENCE;
         sequence++) {
       LocalDate day = days.goodDay(due, draws);
       String channel = PurchaseHistory.channel(draws);
@@ -60,9 +56,7 @@ final class Errands {
       if (draws.chance(FAITHLESS * shopper.dropout())) {
         break;
       }
-      LocalDate usedUp = day.plusDays(Math.round(draws.logNormal(habit.days(), SPREAD)));
-      LocalDate planned = usedUp.minusDays(USUAL_WAIT);
-      due = planned.isAfter(day) ? planned : day.plusDays(1);
+      due = day.plusDays(Math.max(1, Math.round(draws.logNormal(habit.days(), SPREAD))));
     }
     return orders;
   }

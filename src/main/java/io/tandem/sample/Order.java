@@ -2,6 +2,7 @@ package io.tandem.sample;
 
 import static io.tandem.table.OrderLines.CANCELLED;
 import static io.tandem.table.OrderLines.COMPLETED;
+import static io.tandem.table.OrderLines.RETURNED;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One order of a sample shop.
@@ -32,6 +34,9 @@ record Order(
 
   /** The first of the sequence numbers that are kept for orders of just launched products. */
   static final int FIRST_LAUNCH_SEQUENCE = 480;
+
+  /** The sequence numbers that are kept for orders which the levers of the experiment bring. */
+  static final int FIRST_BROUGHT_SEQUENCE = 472;
 
   /** The errands of a habit come after all other orders of a customer. */
   static final int FIRST_ERRAND_SEQUENCE = 320;
@@ -99,6 +104,11 @@ record Order(
     long cents() {
       return quantity * unitCents;
     }
+
+    /** What was paid for the pieces that came back. */
+    long refundCents() {
+      return (status.equals(RETURNED) ? quantity : returnedQuantity) * unitCents;
+    }
   }
 
   /**
@@ -129,6 +139,26 @@ record Order(
     return number * SEQUENCES + sequence;
   }
 
+  /** A number of its own, for draws that belong to this order alone. */
+  long number() {
+    return Long.parseLong(id.substring(1), Character.MAX_RADIX);
+  }
+
+  /** The order with one more line. */
+  Order with(Line line) {
+    return new Order(
+        id,
+        customerId,
+        placedAt,
+        channel,
+        couponCode,
+        Stream.concat(lines.stream(), Stream.of(line)).toList());
+  }
+
+  boolean isOnline() {
+    return !channel.equals("store");
+  }
+
   /** The distinct products of the lines that are so, as positions. */
   Set<Integer> productsOf(Predicate<Line> kind) {
     return lines.stream().filter(kind).map(Line::product).collect(toSet());
@@ -149,5 +179,10 @@ record Order(
   /** Revenue gross of refunds, in cents. */
   long soldCents() {
     return lines.stream().filter(Line::isSold).mapToLong(Line::cents).sum();
+  }
+
+  /** What was paid for the pieces that came back, in cents. */
+  long refundCents() {
+    return lines.stream().filter(Line::isSold).mapToLong(Line::refundCents).sum();
   }
 }

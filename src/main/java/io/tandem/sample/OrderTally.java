@@ -23,6 +23,8 @@ final class OrderTally implements MapPartitionsFunction<Long, Row> {
     DemandTally demand = new DemandTally(plan, catalogue);
     BrowsingHistory browsing = new BrowsingHistory(plan);
     EventTally viewed = new EventTally(plan, catalogue);
+    ExperimentTally experiment = new ExperimentTally(plan, history);
+    ExposureHistory exposures = new ExposureHistory(plan);
     Tally tally = new Tally();
     numbers.forEachRemaining(
         number -> {
@@ -30,6 +32,8 @@ final class OrderTally implements MapPartitionsFunction<Long, Row> {
           tally.add(orders, planted, Buyer.of(number, plan));
           demand.add(number, orders, tally);
           viewed.add(number, browsing.events(number, orders), orders, tally);
+          experiment.add(number, tally);
+          tally.count("exposures", exposures.exposures(number, history).size());
         });
     return tally.rows().iterator();
   }

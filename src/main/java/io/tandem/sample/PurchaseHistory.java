@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The orders behind one customer number: those of the registered customer, in cycles until he or
@@ -14,14 +15,14 @@ import java.util.TreeSet;
  */
 final class PurchaseHistory {
   /** Guest orders per registered customer. */
-  private static final double GUESTS = 0.285;
+  private static final double GUESTS = 0.255;
 
   private static final double SAME_DAY = 0.75;
   private static final double IN_STORE = 0.12;
   private static final double IN_APP = 0.35;
 
   /** Orders are spread around the cycle as gamma of this shape: 1 is memoryless. */
-  private static final double REGULARITY = 2;
+  private static final double REGULARITY = 8;
 
   private final ShopPlan plan;
   private final ShopDays days;
@@ -35,6 +36,7 @@ final class PurchaseHistory {
   private final Wholesale wholesale;
   private final BusinessBuyer business;
   private final Launch launch;
+  private final Levers levers;
 
   PurchaseHistory(ShopPlan plan) {
     this.plan = plan;
@@ -49,27 +51,42 @@ final class PurchaseHistory {
     this.wholesale = new Wholesale(plan, catalogue, baskets);
     this.business = new BusinessBuyer(plan, catalogue);
     this.launch = new Launch(plan, shoppers, catalogue, checkout);
+    this.levers =
+        new Levers(
+            plan,
+            new BroughtOrders(plan, catalogue, seasons, baskets, plants, checkout),
+            new Accessories(plan, catalogue, checkout));
   }
 
-  /** All orders of the number, a customer's in their order of time. */
+  /** All orders of the number, a customer's in their order of time, as the shop exports them. */
   List<Order> orders(long number) {
-    List<Order> orders = new ArrayList<>();
     Shopper shopper = shoppers.registered(number);
-    switch (Buyer.of(number, plan)) {
-      case WHOLESALE -> orders.addAll(wholesale.orders(shopper));
-      case BUSINESS -> orders.addAll(business.orders(shopper));
-      case PERSON -> {
-        orders.addAll(cycle(shopper));
-        orders.addAll(errands.orders(shopper));
-        orders.sort(Comparator.comparing(Order::placedAt));
-      }
-    }
+    List<Order> orders =
+        new ArrayList<>(
+            levers.orders(Cell.of(shopper.customerId()), shopper, ordersWithoutLevers(shopper)));
     Draws guestDraws = Draws.of(plan.seed(), Draws.Purpose.GUEST, number);
     if (guestDraws.chance(GUESTS)) {
       orders.add(guestOrder(number, guestDraws));
     }
     orders.addAll(launch.orders(number));
     return orders;
+  }
+
+  /** The customer's own orders, had both levers of the experiment been off for him or her. */
+  List<Order> ordersWithoutLevers(Shopper shopper) {
+    return switch (Buyer.of(shopper.number(), plan)) {
+      case WHOLESALE -> wholesale.orders(shopper);
+      case BUSINESS -> business.orders(shopper);
+      case PERSON ->
+          Stream.concat(cycle(shopper).stream(), errands.orders(shopper).stream())
+              .sorted(Comparator.comparing(Order::placedAt))
+              .toList();
+    };
+  }
+
+  /** What the levers of the experiment add to the orders without them. */
+  Levers levers() {
+    return levers;
   }
 
   private List<Order> cycle(Shopper shopper) {
@@ -80,25 +97,28 @@ final class PurchaseHistory {
     Draws draws = Draws.of(plan.seed(), Draws.Purpose.ORDERS, shopper.number());
     Wishes wishes = Wishes.of(shopper, catalogue.products(), seasons);
     Set<Integer> owned = new TreeSet<>();
-    LocalDateTime at = firstOrder(shopper, draws);
     String channel = draws.chance(IN_APP) ? "app" : "web";
+    LocalDateTime at = firstOrder(shopper, draws);
     int sequence = 0;
+    if (at.toLocalDate().isBefore(plan.firstDay())) {
+      // What was ordered before the first day left its mark, but is not in the export.
+      baskets.fill(shopper, wishes.on(at.toLocalDate()), at.getMonthValue(), owned, draws);
+      at = days.online(days.dayOfReturn(draws), draws);
+      sequence++;
+    }
     while (at.isBefore(plan.endDay().atStartOfDay()) && sequence < Order.FIRST_ERRAND_SEQUENCE) {
-      // Orders before the first day happened, and left their mark, but are not in the export.
       LocalDate today = at.toLocalDate();
       Occasion occasion = new Occasion(shopper, sequence, at, channel);
       Basket basket =
           plants.plantedIn(
               baskets.fill(shopper, wishes.on(today), at.getMonthValue(), owned, draws), occasion);
-      if (!today.isBefore(plan.firstDay())) {
-        orders.add(checkout.order(occasion, basket, draws));
-      }
+      orders.add(checkout.order(occasion, basket, draws));
       sequence++;
       if (draws.chance(shopper.dropout())) {
         break;
       }
       double gap = draws.gamma(REGULARITY) / REGULARITY * shopper.cycleDays();
-      LocalDate day = days.goodDay(today.plusDays(1 + (long) gap), draws);
+      LocalDate day = days.goodDay(days.afterUsualDays(today, 1 + gap), draws);
       channel = channel(draws);
       at = channel.equals("store") ? days.inStore(day, draws) : days.online(day, draws);
     }

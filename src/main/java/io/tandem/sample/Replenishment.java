@@ -1,6 +1,5 @@
 package io.tandem.sample;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,9 @@ import java.util.Optional;
  */
 final class Replenishment {
   /** Of customers who do not leave soon, whose taste does not change and who are not too new. */
-  private static final double SHARE_OF_LOYAL = 0.094;
+  private static final double SHARE_OF_LOYAL = 0.057;
 
-  /** Times that the product is used up between the opening of an account and the last day. */
+  /** Times that the product is used up on the days of the plan, once there is an account. */
   private static final int LEAST_TIMES = 3;
 
   /** How long the product of each interest lasts. */
@@ -50,8 +49,10 @@ final class Replenishment {
   }
 
   private boolean isInTime(Shopper shopper, Product product) {
-    LocalDate registered = shopper.registeredAt().toLocalDate();
-    return registered.plusDays((long) LEAST_TIMES * days(product)).isBefore(plan.endDay());
+    return shopper
+        .firstDayIn(plan)
+        .plusDays((long) LEAST_TIMES * days(product))
+        .isBefore(plan.endDay());
   }
 
   /** The habit of a customer, if any: of the product of his or her main interest. */

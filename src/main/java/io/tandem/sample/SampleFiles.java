@@ -43,6 +43,7 @@ final class SampleFiles {
       files.mkdirs(directory);
       writeInTime(files, Timed.orderLines(shop), shop.plan());
       writeInTime(files, Timed.events(shop), shop.plan());
+      writeInTime(files, Timed.exposures(shop), shop.plan());
       Column customer = col("customer_id");
       writeOne(files, "products", shop.products().coalesce(1));
       writeOne(files, "assortment", shop.assortment().coalesce(1));
@@ -106,6 +107,17 @@ final class SampleFiles {
           BrowsingHistory.firstDay(shop.plan()),
           new Column[] {col(Event.SECOND), col(Columns.SESSION_ID)},
           Event.COLUMNS);
+    }
+
+    /** One customer may be shown several things in one second. */
+    static Timed exposures(SampleShop shop) {
+      return new Timed(
+          "exposures",
+          shop.placedExposures(),
+          shop.exposureCount(),
+          Experiment.startsOn(shop.plan()),
+          new Column[] {col(Exposure.SECOND), col("customer_id"), col("placement"), col("slot")},
+          Exposure.COLUMNS);
     }
   }
 

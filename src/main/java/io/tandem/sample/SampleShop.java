@@ -61,6 +61,12 @@ public final class SampleShop {
         .select(Event.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 
+  /** One row per recommendation that a customer of the experiment was shown, or would have been. */
+  public Dataset<Row> exposures() {
+    return placedExposures()
+        .select(Exposure.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new));
+  }
+
   /** One row per registered customer, with or without orders. */
   public Dataset<Row> customers() {
     return customerRows()
@@ -83,10 +89,11 @@ public final class SampleShop {
 
   /**
    * Writes {@code order-lines.csv.gz}, {@code products.csv.gz}, {@code customers.csv.gz}, {@code
-   * assortment.csv.gz}, {@code events.csv.gz}, {@code truth-customers.csv.gz} and {@code
-   * truth.json} into the directory, local or any that Hadoop knows. What stands there under these
-   * names is replaced. The order lines and the events of a large shop become folders {@code
-   * order-lines/} and {@code events/} of several files, one after the other in time.
+   * assortment.csv.gz}, {@code events.csv.gz}, {@code exposures.csv.gz}, {@code
+   * truth-customers.csv.gz} and {@code truth.json} into the directory, local or any that Hadoop
+   * knows. What stands there under these names is replaced. The order lines, the events and the
+   * exposures of a large shop become folders {@code order-lines/}, {@code events/} and {@code
+   * exposures/} of several files, one after the other in time.
    */
   public void write(String directory) {
     new SampleFiles(spark, directory).write(this);
@@ -119,6 +126,18 @@ public final class SampleShop {
         .range(plan.customers())
         .as(Encoders.LONG())
         .mapPartitions(new EventRows(plan), Encoders.row(Event.SCHEMA));
+  }
+
+  long exposureCount() {
+    return tally.of("exposures");
+  }
+
+  /** The exposures with what they are sorted by in the file. */
+  Dataset<Row> placedExposures() {
+    return spark
+        .range(plan.customers())
+        .as(Encoders.LONG())
+        .mapPartitions(new ExposureRows(plan), Encoders.row(Exposure.SCHEMA));
   }
 
   private Dataset<Row> customerRows() {

@@ -8,8 +8,8 @@ import java.time.LocalDate;
  * How large a sample shop is, which days its orders span, and the seed that decides everything else
  * about it. Equal plans give equal shops.
  *
- * @param customers registered customers, with or without orders; a customer stands for about 2.3
- *     orders and 6.6 order lines, so that a million lines are some 150,000 customers
+ * @param customers registered customers, with or without orders; a customer stands for about 2.7
+ *     orders and 8.2 order lines, so that a million lines are some 120,000 customers
  * @param products products of the catalogue, each counted once however many variants it has
  * @param seed any number; another seed is another shop
  * @param firstDay the first day with orders, UTC

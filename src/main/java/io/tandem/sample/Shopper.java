@@ -1,5 +1,6 @@
 package io.tandem.sample;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param taste what draws the customer to products, on the last day
  * @param cycleDays mean days between two orders, as long as the customer stays
  * @param dropout the chance to leave for good after an order
- * @param appetite mean number of products that the customer comes for, beyond the first
+ * @param purse cents that the customer usually means to spend on what he or she comes for
  * @param everOrders whether there is any order at all
  * @param change the taste before this one, if there was another
  */
@@ -24,7 +25,7 @@ record Shopper(
     Taste taste,
     double cycleDays,
     double dropout,
-    double appetite,
+    double purse,
     boolean everOrders,
     Optional<TasteChange> change) {
   private static final double LEAVES_SOON = 0.5;
@@ -32,6 +33,28 @@ record Shopper(
   /** Whether the customer is likely to order many times. */
   boolean isLoyal() {
     return dropout < LEAVES_SOON;
+  }
+
+  /** The first day of the plan on which the customer has an account. */
+  LocalDate firstDayIn(ShopPlan plan) {
+    LocalDate registered = registeredAt.toLocalDate();
+    return registered.isBefore(plan.firstDay()) ? plan.firstDay() : registered;
+  }
+
+  /** The same customer, who for once means to spend more or less. */
+  Shopper spending(double cents) {
+    return new Shopper(
+        number,
+        customerId,
+        registeredAt,
+        country,
+        optsOut,
+        taste,
+        cycleDays,
+        dropout,
+        cents,
+        everOrders,
+        change);
   }
 
   /** The same customer, whose taste has become another one. */
@@ -45,7 +68,7 @@ record Shopper(
         now,
         cycleDays,
         dropout,
-        appetite,
+        purse,
         everOrders,
         Optional.of(what));
   }

@@ -14,9 +14,9 @@ final class Shoppers {
   /** The smaller, the more of a taste falls on one or two interests. */
   private static final double TASTE_SHAPE = 0.15;
 
-  private static final double NEVER_ORDERS = 0.03;
+  private static final double NEVER_ORDERS = 0.015;
   private static final double OPTS_OUT = 0.03;
-  private static final double FICKLE = 0.52;
+  private static final double FICKLE = 0.54;
 
   private final ShopPlan plan;
   private final ShopDays days;
@@ -54,9 +54,9 @@ final class Shoppers {
             COUNTRIES.get(draws.index(COUNTRY_WEIGHTS)),
             draws.chance(OPTS_OUT),
             Taste.drawn(TASTE_SHAPE, draws),
-            Math.min(200, Math.max(15, draws.logNormal(55, 0.6))),
-            draws.chance(FICKLE) ? 0.75 + 0.25 * draws.uniform() : 0.05 + 0.2 * draws.uniform(),
-            appetite(draws),
+            Math.min(250, Math.max(15, draws.logNormal(108, 0.3))),
+            draws.chance(FICKLE) ? 0.75 + 0.25 * draws.uniform() : 0.01 + 0.1 * draws.uniform(),
+            purse(draws),
             wholesale || !draws.chance(NEVER_ORDERS),
             Optional.empty()));
   }
@@ -72,12 +72,12 @@ final class Shoppers {
         Taste.drawn(TASTE_SHAPE, draws),
         0,
         1,
-        appetite(draws),
+        purse(draws),
         true,
         Optional.empty());
   }
 
-  private static double appetite(Draws draws) {
-    return draws.logNormal(0.9, 0.3);
+  private static double purse(Draws draws) {
+    return draws.logNormal(2_950, 0.42);
   }
 }

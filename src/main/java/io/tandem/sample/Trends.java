@@ -11,18 +11,21 @@ import java.util.stream.Collectors;
 /**
  * Products of the hour and products of yesterday: in the last four weeks one product of each
  * interest is in demand several times over, and another one, well liked until then, hardly at all.
- * What rises takes the place of other products of its interest that are bought alone, and what
- * fades leaves its place to others: nothing else about the orders changes, and no planted pair is
- * touched.
+ * What rises takes the place of other products of its interest in small orders of which no plant
+ * speaks, and what fades leaves its place to others: nothing else about the orders changes, and no
+ * planted pair is touched.
  */
 final class Trends {
   static final int LAST_DAYS = 28;
 
   /**
-   * The chance that a product bought alone gives way to the rising one of its interest. What comes
-   * with others does not: for all that goes together the last weeks are as they would have been.
+   * The chance that a product gives way to the rising one of its interest, in small baskets of
+   * products of which no plant speaks. Others do not: for all that goes together the last weeks are
+   * as they would have been.
    */
-  private static final double GIVES_WAY = 0.5;
+  private static final double GIVES_WAY = 0.7;
+
+  private static final int MOST_PRODUCTS = 2;
 
   private static final double FADES = 0.88;
 
@@ -34,6 +37,7 @@ final class Trends {
   private final Map<Integer, Product> rising;
   private final Set<Integer> fading;
   private final Map<Integer, List<Product>> others;
+  private final Set<Integer> free;
 
   Trends(ShopPlan plan, Catalogue catalogue) {
     this.plan = plan;
@@ -43,6 +47,9 @@ final class Trends {
             .collect(Collectors.toMap(product -> product.taste().main(), product -> product));
     this.fading =
         fading(catalogue).stream().map(Product::index).collect(Collectors.toUnmodifiableSet());
+    this.free =
+        new FreeProducts(catalogue)
+            .all().stream().map(Product::index).collect(Collectors.toUnmodifiableSet());
     List<Product> replenished = Replenishment.products(catalogue);
     this.others =
         new FreeProducts(catalogue)
@@ -89,7 +96,8 @@ final class Trends {
       return;
     }
     Draws draws = occasion.draws(plan, Draws.Purpose.TRENDS);
-    boolean isAlone = basket.products().size() == 1;
+    boolean isPlain =
+        basket.products().size() <= MOST_PRODUCTS && free.containsAll(basket.products());
     for (int position : List.copyOf(basket.products())) {
       Product product = catalogue.get(position);
       List<Product> same = others.getOrDefault(product.taste().main(), List.of());
@@ -98,7 +106,7 @@ final class Trends {
       }
       if (fading.contains(position) && draws.chance(FADES)) {
         basket.replace(position, same.get(draws.below(same.size())).index());
-      } else if (isAlone && same.contains(product) && draws.chance(GIVES_WAY)) {
+      } else if (isPlain && same.contains(product) && draws.chance(GIVES_WAY)) {
         Product risen = rising.getOrDefault(product.taste().main(), product);
         basket.replace(position, risen.index());
       }

@@ -43,6 +43,7 @@ final class Truth {
     new PlantTruth(plan, catalogue, tally).addTo(truth);
     new DemandTruth(plan, catalogue, tally).addTo(truth);
     new EventTruth(plan, catalogue, tally).addTo(truth);
+    new ExperimentTruth(plan, tally).addTo(truth);
     truth.set("product_tastes", tastes());
     try {
       return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(truth)

@@ -7,7 +7,9 @@
  * <p>Terms: a <em>kind</em> is what a product is (a kettle), a <em>taste</em> is a customer's or
  * product's share in each of six latent interests, a <em>complementary group</em> is bought
  * together, <em>substitutes</em> are bought instead of each other, a <em>plant</em> is what only
- * looks like a rule, or what orders cannot show. Everything about one customer is drawn from the
- * seed and the customer's number alone, so that rows do not depend on how Spark splits the work.
+ * looks like a rule, or what orders cannot show; a <em>lever</em> is what the experiment switches
+ * on or off, a <em>cell</em> is one of the four ways to do so. Everything about one customer is
+ * drawn from the seed and the customer's number alone, so that rows do not depend on how Spark
+ * splits the work.
  */
 package io.tandem.sample;

@@ -57,6 +57,11 @@ class CommittedSampleTest {
   }
 
   @Test
+  void holdsTheExposuresOfItsPlan(SparkSession spark) {
+    assertIsCommitted(spark, "exposures.csv.gz", shop.exposures());
+  }
+
+  @Test
   void holdsTheTruthOfItsPlan() throws IOException {
     assertSame(
         "truth.json",

@@ -202,7 +202,7 @@ class EventPlantsTest {
     }
     int online = truth.at("/events/orders_online").asInt();
 
-    assertThat(known).hasSizeGreaterThan(7_000);
+    assertThat(known).hasSizeGreaterThan(5_000);
     assertThat((double) browsed / known.size()).isGreaterThan(0.5);
     assertThat((double) others / known.size()).as("by chance").isLessThan(0.08);
     assertThat(truth.at("/events/orders_browsed_for").asDouble() / online).isBetween(0.6, 0.8);

@@ -67,8 +67,8 @@ class PlantsTest {
       bytes += Files.size(file);
     }
     assertThat(bytes).isLessThan(5_000_000);
-    assertThat(truth.at("/lines/rows").asInt()).isLessThan(70_000);
-    assertThat(truth.at("/orders/valid").asInt()).isBetween(19_000, 22_000);
+    assertThat(truth.at("/lines/rows").asInt()).isLessThan(80_000);
+    assertThat(truth.at("/orders/valid").asInt()).isBetween(20_000, 24_500);
   }
 
   @Test
@@ -220,7 +220,7 @@ class PlantsTest {
   }
 
   @Test
-  void letsTheValueOfOrdersVaryAsItDid() {
+  void letsTheValueOfOrdersVaryAsInAShop() {
     double[] values =
         sold.orders().stream()
             .mapToDouble(
@@ -229,7 +229,7 @@ class PlantsTest {
     double mean = Arrays.stream(values).average().orElseThrow();
     double square = Arrays.stream(values).map(value -> value * value).average().orElseThrow();
 
-    assertThat(Math.sqrt(square - mean * mean) / mean).isBetween(0.7, 0.8);
+    assertThat(Math.sqrt(square - mean * mean) / mean).isBetween(0.65, 0.75);
   }
 
   @Test

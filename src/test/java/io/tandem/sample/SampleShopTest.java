@@ -66,6 +66,8 @@ class SampleShopTest {
     assertThat(sortedTexts(sevenPartitions.orderLines()))
         .isEqualTo(sortedTexts(onePartition.orderLines()));
     assertThat(sortedTexts(sevenPartitions.events())).isEqualTo(sortedTexts(onePartition.events()));
+    assertThat(sortedTexts(sevenPartitions.exposures()))
+        .isEqualTo(sortedTexts(onePartition.exposures()));
     assertThat(sortedTexts(sevenPartitions.customers()))
         .isEqualTo(sortedTexts(onePartition.customers()));
     assertThat(sortedTexts(sevenPartitions.customerTruth()))
@@ -210,7 +212,7 @@ class SampleShopTest {
 
   @Test
   void looksLikeAShopToAMerchant() {
-    assertThat(truth.at("/customers/repeat_purchase_rate").asDouble()).isBetween(0.33, 0.48);
+    assertThat(truth.at("/customers/repeat_purchase_rate").asDouble()).isBetween(0.4, 0.6);
     assertThat(truth.at("/order_value/average_without_wholesale").asDouble()).isBetween(45.0, 95.0);
     assertThat(truth.at("/order_value/coefficient_of_variation_without_wholesale").asDouble())
         .isBetween(0.6, 0.85);
@@ -298,6 +300,7 @@ class SampleShopTest {
             "assortment.csv.gz",
             "customers.csv.gz",
             "events.csv.gz",
+            "exposures.csv.gz",
             "order-lines.csv.gz",
             "products.csv.gz",
             "truth-customers.csv.gz",
@@ -306,6 +309,8 @@ class SampleShopTest {
         .isEqualTo(sortedTexts(shop.orderLines()));
     assertThat(sortedTexts(csv(spark, directory.resolve("events.csv.gz"))))
         .isEqualTo(sortedTexts(shop.events()));
+    assertThat(sortedTexts(csv(spark, directory.resolve("exposures.csv.gz"))))
+        .isEqualTo(sortedTexts(shop.exposures()));
     assertThat(sortedTexts(csv(spark, directory.resolve("products.csv.gz"))))
         .isEqualTo(sortedTexts(shop.products()));
     assertThat(sortedTexts(csv(spark, directory.resolve("assortment.csv.gz"))))
@@ -336,6 +341,8 @@ class SampleShopTest {
 
     assertThat(smallTruth.at("/lines/rows").asLong()).isEqualTo(smallShop.orderLines().count());
     assertThat(smallTruth.at("/events/rows").asLong()).isEqualTo(smallShop.events().count());
+    assertThat(smallTruth.at("/experiment/exposures").asLong())
+        .isEqualTo(smallShop.exposures().count());
     assertThat(smallTruth.at("/orders/wholesale").asInt()).isEqualTo(3);
   }
 
@@ -360,6 +367,7 @@ class SampleShopTest {
     assertThat(planted.path("replenished_products")).hasSize(productCount < 200 ? 3 : 6);
     assertThat(planted.at("/viewed_together/seldom_ordered")).hasSize(productCount < 200 ? 0 : 12);
     assertThat(planted.at("/events/rows").asLong()).isEqualTo(other.events().count());
+    assertThat(planted.at("/experiment/exposures").asLong()).isEqualTo(other.exposures().count());
     assertThat(other.assortment().count()).isPositive();
   }
 
