@@ -27,7 +27,7 @@ public final class Conclusions {
   }
 
   /** Adds an experiment measured elsewhere. */
-  void add(Design design, NavigableMap<Integer, TreeMap<String, Moments>> byHorizon) {
+  void add(Design design, NavigableMap<Integer, Map<String, Moments>> byHorizon) {
     NavigableMap<Integer, Boolean> horizons = new TreeMap<>();
     Map<String, Moments> first = byHorizon.firstEntry().getValue();
     Map<String, Long> counts = new TreeMap<>();
@@ -45,7 +45,7 @@ public final class Conclusions {
 
   void add(
       Design design,
-      Map<Integer, TreeMap<String, Moments>> byHorizon,
+      Map<Integer, Map<String, Moments>> byHorizon,
       List<Finding> findings,
       Checks made) {
     arms.addAll(Effects.arms(design, byHorizon));

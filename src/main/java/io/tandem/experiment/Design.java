@@ -68,7 +68,9 @@ record Design(
         settings.margin());
   }
 
-  /** Of an experiment measured elsewhere: every arm beside control; without one nothing is compared. */
+  /**
+   * Of an experiment measured elsewhere: every arm beside control; without one nothing is compared.
+   */
   static Design elsewhere(String name, SortedSet<String> arms, ExperimentSettings settings) {
     SortedSet<String> tested = new TreeSet<>(arms);
     if (!tested.remove(ExperimentOutcomes.CONTROL)) {

@@ -27,7 +27,7 @@ final class Effects {
   static List<Finding> of(
       Design design,
       NavigableMap<Integer, Boolean> horizons,
-      Map<Integer, ? extends Map<String, Moments>> moments) {
+      Map<Integer, Map<String, Moments>> moments) {
     List<Finding> findings = new ArrayList<>();
     for (Contrast contrast : design.contrasts()) {
       for (Metric metric : measured(moments.values())) {
@@ -46,7 +46,7 @@ final class Effects {
     return adjusted(findings);
   }
 
-  private static List<Metric> measured(Collection<? extends Map<String, Moments>> moments) {
+  private static List<Metric> measured(Collection<Map<String, Moments>> moments) {
     return Metric.OUTCOMES.stream()
         .filter(
             metric ->
@@ -74,7 +74,7 @@ final class Effects {
   }
 
   /** The rows of {@code experiment_arms}. */
-  static List<Row> arms(Design design, Map<Integer, ? extends Map<String, Moments>> moments) {
+  static List<Row> arms(Design design, Map<Integer, Map<String, Moments>> moments) {
     List<Row> rows = new ArrayList<>();
     moments.forEach(
         (days, arms) ->

@@ -72,7 +72,7 @@ public final class Experiments {
   public Conclusions conclusions(
       Dataset<Row> moments, Optional<Dataset<Row>> assignments, Optional<Dataset<Row>> exposures) {
     List<Row> rows = MomentRows.collect(moments);
-    Map<String, TreeMap<Integer, TreeMap<String, Moments>>> experiments =
+    Map<String, NavigableMap<Integer, Map<String, Moments>>> experiments =
         MomentRows.byHorizon(rows);
     Conclusions conclusions = new Conclusions();
     if (settings.isPresent()) {
@@ -80,14 +80,16 @@ public final class Experiments {
       if (assignments.isEmpty()) {
         conclusions.notStarted(design);
       } else {
-        NavigableMap<Integer, TreeMap<String, Moments>> byHorizon =
+        NavigableMap<Integer, Map<String, Moments>> byHorizon =
             experiments.getOrDefault(design.name(), new TreeMap<>());
         Checks checks =
             Checks.of(
                 design,
                 counts(assignments.get()),
                 past(rows, design.name()),
-                exposures.stream().map(logged -> Opportunities.of(logged, assignments.get())).toList());
+                exposures.stream()
+                    .map(logged -> Opportunities.of(logged, assignments.get()))
+                    .toList());
         conclusions.add(design, byHorizon, Effects.of(design, horizons(), byHorizon), checks);
       }
       experiments.remove(design.name());
@@ -97,7 +99,7 @@ public final class Experiments {
     return conclusions;
   }
 
-  private Design elsewhere(String name, Map<Integer, TreeMap<String, Moments>> byHorizon) {
+  private Design elsewhere(String name, Map<Integer, Map<String, Moments>> byHorizon) {
     SortedSet<String> arms = new TreeSet<>();
     byHorizon.values().forEach(moments -> arms.addAll(moments.keySet()));
     return Design.elsewhere(name, arms, settings);
@@ -131,8 +133,7 @@ public final class Experiments {
             .filter(row -> row.getAs(Columns.EXPERIMENT).equals(experiment))
             .filter(row -> row.<Integer>getAs(Columns.HORIZON_DAYS) == 0)
             .filter(
-                row ->
-                    row.getAs(Columns.METRIC_SET).equals(ExperimentMoments.EXISTING_CUSTOMERS))
+                row -> row.getAs(Columns.METRIC_SET).equals(ExperimentMoments.EXISTING_CUSTOMERS))
             .toList();
     return MomentRows.byHorizon(atTheStart)
         .getOrDefault(experiment, new TreeMap<>())

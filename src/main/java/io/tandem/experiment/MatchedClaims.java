@@ -24,10 +24,13 @@ public final class MatchedClaims {
     Map<String, Cells> controls =
         all.stream()
             .filter(Cells::isControl)
-            .collect(Collectors.toMap(cells -> cells.lever() + cells.metric(), Function.identity()));
+            .collect(
+                Collectors.toMap(cells -> cells.lever() + cells.metric(), Function.identity()));
     return all.stream()
         .filter(cells -> !cells.isControl() && !cells.isNull(Columns.ESTIMATE))
-        .map(cells -> claim(cells, Optional.ofNullable(controls.get(cells.lever() + cells.metric()))))
+        .map(
+            cells ->
+                claim(cells, Optional.ofNullable(controls.get(cells.lever() + cells.metric()))))
         .toList();
   }
 
@@ -57,7 +60,10 @@ public final class MatchedClaims {
     return RowFactory.create(
         "matched/%s/%s/%d".formatted(compared.lever(), compared.metric(), compared.days()),
         "%s and %s, %d days"
-            .formatted(compared.lever().replace('_', '-'), noun.replaceFirst("^an? ", ""), compared.days()),
+            .formatted(
+                compared.lever().replace('_', '-'),
+                noun.replaceFirst("^an? ", ""),
+                compared.days()),
         Claims.MATCHED,
         "association",
         null,

@@ -14,6 +14,8 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -91,8 +93,8 @@ final class MomentRows {
   }
 
   /** The moments of each experiment, horizon and cell: rows as {@link #collect} gives them. */
-  static TreeMap<String, TreeMap<Integer, TreeMap<String, Moments>>> byHorizon(List<Row> rows) {
-    TreeMap<String, TreeMap<Integer, TreeMap<String, Moments>>> experiments = new TreeMap<>();
+  static Map<String, NavigableMap<Integer, Map<String, Moments>>> byHorizon(List<Row> rows) {
+    Map<String, NavigableMap<Integer, Map<String, Moments>>> experiments = new TreeMap<>();
     for (Row row : rows) {
       experiments
           .computeIfAbsent(row.getAs(Columns.EXPERIMENT), none -> new TreeMap<>())

@@ -32,9 +32,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What became of each enrolled customer within each horizon that is complete: whole totals, and those
- * of the time before. One row per customer and horizon: experiment, cell, metric_set, horizon_days,
- * entry_date, and the {@link ExperimentMoments#VARIABLES}, money in cents.
+ * What became of each enrolled customer within each horizon that is complete: whole totals, and
+ * those of the time before. One row per customer and horizon: experiment, cell, metric_set,
+ * horizon_days, entry_date, and the {@link ExperimentMoments#VARIABLES}, money in cents.
  */
 final class Outcomes {
   /** The day of enrolment, and so many more. */

@@ -103,8 +103,7 @@ final class ExperimentTables {
     night.stage(
         MATCHED_COMPARISONS,
         night.rows(
-            MATCHED_COMPARISONS,
-            matched.map(MatchedComparison::comparisons).orElse(List.of())),
+            MATCHED_COMPARISONS, matched.map(MatchedComparison::comparisons).orElse(List.of())),
         "");
     night.stage(
         MATCHED_BALANCE,

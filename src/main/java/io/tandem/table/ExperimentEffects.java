@@ -46,7 +46,10 @@ public final class ExperimentEffects {
               "Lower end of its 95 % interval, by the delta method, read once.")
           .nullable("relative_estimate_upper", DoubleType, "Upper end of the same interval.")
           .nullable("t_statistic", DoubleType, "estimate / standard_error.")
-          .nullable("degrees_of_freedom", DoubleType, "Of Welch's t, by Satterthwaite; null for a ratio such as AOV, which goes by the normal distribution.")
+          .nullable(
+              "degrees_of_freedom",
+              DoubleType,
+              "Of Welch's t, by Satterthwaite; null for a ratio such as AOV, which goes by the normal distribution.")
           .nullable(
               Columns.P_VALUE,
               DoubleType,

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /** What is said of experiments that went well, and of those that did not. */
@@ -28,7 +27,10 @@ class ConclusionsTest {
     double[] drawn(String cell, SplittableRandom random);
   }
 
-  /** Three of ten order once, at 50 to 90; with cross-selling a fifth more; with personalization four. */
+  /**
+   * Three of ten order once, at 50 to 90; with cross-selling a fifth more; with personalization
+   * four.
+   */
   private static double[] planted(String cell, SplittableRandom random) {
     boolean crossSelling = cell.startsWith("on/");
     boolean personalization = cell.endsWith("/on");
@@ -39,7 +41,14 @@ class ConclusionsTest {
 
   private static double[] values(double revenue, int orders, int pastOrders) {
     return new double[] {
-      revenue, orders, Math.min(revenue, 100), 0, orders > 0 ? 1 : 0, 60.0 * pastOrders, pastOrders, 1
+      revenue,
+      orders,
+      Math.min(revenue, 100),
+      0,
+      orders > 0 ? 1 : 0,
+      60.0 * pastOrders,
+      pastOrders,
+      1
     };
   }
 
@@ -64,7 +73,7 @@ class ConclusionsTest {
   /** At 30 and 90 days the same customers, at 365 nobody yet. */
   private static Conclusions of(TreeMap<String, Moments> cells, List<Opportunities> opportunities) {
     Design design = Design.nightly(settings("expected-customers = 8000"));
-    NavigableMap<Integer, TreeMap<String, Moments>> moments = new TreeMap<>();
+    NavigableMap<Integer, Map<String, Moments>> moments = new TreeMap<>();
     moments.put(30, cells);
     moments.put(90, cells);
     NavigableMap<Integer, Boolean> horizons = new TreeMap<>(Map.of(30, true, 90, true, 365, false));
@@ -81,7 +90,8 @@ class ConclusionsTest {
   }
 
   private static Map<String, String> column(List<Row> rows, String name) {
-    Function<Row, String> value = row -> String.valueOf(row.get(Claims.CLAIMS.schema().fieldIndex(name)));
+    Function<Row, String> value =
+        row -> String.valueOf(row.get(Claims.CLAIMS.schema().fieldIndex(name)));
     return rows.stream().collect(Collectors.toMap(row -> row.getString(0), value));
   }
 
@@ -99,13 +109,17 @@ class ConclusionsTest {
     Map<String, String> wordings = wordings(conclusions);
     assertThat(wordings.get("spring/cross_selling/average_order_value/30"))
         .startsWith("Cross-selling raised AOV: orders of customers assigned to it were worth 1")
-        .contains(" more on average within 30 days (+", "%, 95 % interval ", "however often it is looked at")
+        .contains(
+            " more on average within 30 days (+",
+            "%, 95 % interval ",
+            "however often it is looked at")
         .doesNotContain("Who orders changed");
     assertThat(wordings.get("spring/personalization/repeat_purchase_rate/90"))
         .startsWith("Personalization raised repeat purchase: of customers assigned to it ")
         .contains("percentage points more ordered again within 90 days (+");
     assertThat(wordings.get("spring/personalization/average_order_value/30"))
-        .startsWith("No change of AOV by personalization is shown within 30 days: the difference is ")
+        .startsWith(
+            "No change of AOV by personalization is shown within 30 days: the difference is ")
         .contains("are not excluded", "in four of five cases");
     assertThat(wordings.get("spring/cross_selling/average_order_value/365"))
         .isEqualTo(
@@ -138,7 +152,10 @@ class ConclusionsTest {
                 (cell, random) -> {
                   boolean on = cell.endsWith("/on");
                   boolean orders = random.nextDouble() < (on ? .5 : .2);
-                  return values(orders ? (on ? 80 : 50) + random.nextDouble() : 0, orders ? 1 : 0, random.nextInt(3));
+                  return values(
+                      orders ? (on ? 80 : 50) + random.nextDouble() : 0,
+                      orders ? 1 : 0,
+                      random.nextInt(3));
                 }),
             List.of());
     assertThat(wordings(conclusions).get("spring/personalization/average_order_value/30"))
@@ -152,38 +169,57 @@ class ConclusionsTest {
     assertThat(wordings(conclusions).get("spring/cross_selling/average_order_value/30"))
         .startsWith("Cross-selling has no effect on AOV within 30 days: the difference is ")
         .contains("inside the margin of ±2.0 % that was set beforehand");
-    assertThat(verdicts(conclusions)).containsEntry("spring/interaction/average_order_value/30", "not_shown");
+    assertThat(verdicts(conclusions))
+        .containsEntry("spring/interaction/average_order_value/30", "not_shown");
   }
 
   @Test
   void armsThatAreNotWhatWasDrawnAreNotToBeRead() {
-    Map<String, Long> logged = Map.of("on/on", 900L, "on/off", 1_100L, "off/on", 1_100L, "off/off", 900L);
+    Map<String, Long> logged =
+        Map.of("on/on", 900L, "on/off", 1_100L, "off/on", 1_100L, "off/off", 900L);
     Conclusions conclusions =
         of(
             cells(each(2_000), ConclusionsTest::planted),
             List.of(new Opportunities(logged, 9_000, 9_000, 0, 0)));
-    assertThat(verdicts(conclusions).get("spring/cross_selling/average_order_value/30")).isEqualTo("broken");
+    assertThat(verdicts(conclusions).get("spring/cross_selling/average_order_value/30"))
+        .isEqualTo("broken");
     assertThat(wordings(conclusions).get("spring/cross_selling/average_order_value/30"))
         .isEqualTo(
             "Cross-selling, AOV, within 30 days: not to be read. A check failed: 4,000 customers with a logged opportunity (off/off: 900, off/on: 1,100, on/off: 1,100, on/on: 900), sample ratio p < 0.001.");
-    assertThat(conclusions.remarks()).singleElement().asString().startsWith("Experiment spring is not to be read.");
+    assertThat(conclusions.remarks())
+        .singleElement()
+        .asString()
+        .startsWith("Experiment spring is not to be read.");
     // What nobody has completed is not matured all the same.
-    assertThat(verdicts(conclusions)).containsEntry("spring/cross_selling/average_order_value/365", "not_matured");
+    assertThat(verdicts(conclusions))
+        .containsEntry("spring/cross_selling/average_order_value/365", "not_matured");
   }
 
   @Test
   void exposuresInAnotherArmAndShownInSpiteOfItAreFound() {
-    Map<String, Long> logged = Map.of("on/on", 1_000L, "on/off", 1_000L, "off/on", 1_000L, "off/off", 1_000L);
+    Map<String, Long> logged =
+        Map.of("on/on", 1_000L, "on/off", 1_000L, "off/on", 1_000L, "off/off", 1_000L);
     assertThat(
-            wordings(of(cells(each(2_000), ConclusionsTest::planted), List.of(new Opportunities(logged, 9_000, 8_000, 81, 0))))
+            wordings(
+                    of(
+                        cells(each(2_000), ConclusionsTest::planted),
+                        List.of(new Opportunities(logged, 9_000, 8_000, 81, 0))))
                 .get("spring/personalization/repeat_purchase_rate/90"))
-        .contains("not to be read", "of 8,000 exposures 81 have another arm logged than the customer's");
+        .contains(
+            "not to be read", "of 8,000 exposures 81 have another arm logged than the customer's");
     assertThat(
-            wordings(of(cells(each(2_000), ConclusionsTest::planted), List.of(new Opportunities(logged, 9_000, 8_000, 80, 91))))
+            wordings(
+                    of(
+                        cells(each(2_000), ConclusionsTest::planted),
+                        List.of(new Opportunities(logged, 9_000, 8_000, 80, 91))))
                 .get("spring/personalization/repeat_purchase_rate/90"))
-        .contains("of 9,000 exposures 91 were shown though the customer's arm has them switched off");
+        .contains(
+            "of 9,000 exposures 91 were shown though the customer's arm has them switched off");
     assertThat(
-            verdicts(of(cells(each(2_000), ConclusionsTest::planted), List.of(new Opportunities(logged, 9_000, 8_000, 80, 90)))))
+            verdicts(
+                of(
+                    cells(each(2_000), ConclusionsTest::planted),
+                    List.of(new Opportunities(logged, 9_000, 8_000, 80, 90)))))
         .containsEntry("spring/personalization/repeat_purchase_rate/90", "shown");
   }
 
@@ -194,10 +230,15 @@ class ConclusionsTest {
             cells(
                 each(2_000),
                 (cell, random) ->
-                    values(random.nextInt(2) * 50, 1, random.nextInt(3) + (cell.startsWith("on") ? 1 : 0))),
+                    values(
+                        random.nextInt(2) * 50,
+                        1,
+                        random.nextInt(3) + (cell.startsWith("on") ? 1 : 0))),
             List.of());
-    assertThat(verdicts(conclusions)).containsEntry("spring/personalization/repeat_purchase_rate/90", "broken");
-    assertThat(conclusions.remarks().get(0)).contains("of cross-selling differs by", "standard deviations, p < 0.001");
+    assertThat(verdicts(conclusions))
+        .containsEntry("spring/personalization/repeat_purchase_rate/90", "broken");
+    assertThat(conclusions.remarks().get(0))
+        .contains("of cross-selling differs by", "standard deviations, p < 0.001");
   }
 
   @Test
@@ -205,7 +246,8 @@ class ConclusionsTest {
     Map<String, Integer> three = new TreeMap<>(each(40));
     three.remove("off/on");
     Conclusions conclusions = of(cells(three, ConclusionsTest::planted), List.of());
-    assertThat(verdicts(conclusions)).containsEntry("spring/cross_selling/average_order_value/30", "broken");
+    assertThat(verdicts(conclusions))
+        .containsEntry("spring/cross_selling/average_order_value/30", "broken");
     assertThat(wordings(conclusions).get("spring/cross_selling/average_order_value/30"))
         .contains("off/on: 0", "sample ratio p < 0.001");
   }
@@ -218,8 +260,10 @@ class ConclusionsTest {
             "Cross-selling, AOV, within 30 days: nothing can be said, for an arm has fewer than two customers.");
     Conclusions few = of(cells(each(200), ConclusionsTest::planted), List.of());
     assertThat(wordings(few).get("spring/cross_selling/average_order_value/30"))
-        .matches(".*nothing can be said, for an arm has \\d\\d orders, and below 100 nothing is read\\.");
-    assertThat(verdicts(few)).containsEntry("spring/cross_selling/average_order_value/30", "too_few");
+        .matches(
+            ".*nothing can be said, for an arm has \\d\\d orders, and below 100 nothing is read\\.");
+    assertThat(verdicts(few))
+        .containsEntry("spring/cross_selling/average_order_value/30", "too_few");
   }
 
   @Test
@@ -228,10 +272,12 @@ class ConclusionsTest {
         of(
             cells(
                 each(2_000),
-                (cell, random) -> cell.equals("on/on") ? planted(cell, random) : values(0, 0, random.nextInt(3))),
+                (cell, random) ->
+                    cell.equals("on/on") ? planted(cell, random) : values(0, 0, random.nextInt(3))),
             List.of());
     assertThat(wordings(conclusions).get("spring/cross_selling/average_order_value/30"))
-        .isEqualTo("Cross-selling, AOV, within 30 days: nothing can be said, for an arm has no orders.");
+        .isEqualTo(
+            "Cross-selling, AOV, within 30 days: nothing can be said, for an arm has no orders.");
     assertThat(wordings(conclusions).get("spring/personalization/repeat_purchase_rate/90"))
         .contains("an arm has 0 orders, and below 100 nothing is read");
   }
@@ -274,8 +320,9 @@ class ConclusionsTest {
 
   @Test
   void anExperimentMeasuredElsewhereIsReadOnceAndAgainstControl() {
-    NavigableMap<Integer, TreeMap<String, Moments>> moments = new TreeMap<>();
-    TreeMap<String, Moments> arms = cells(Map.of("on/on", 800, "off/off", 800), ConclusionsTest::planted);
+    NavigableMap<Integer, Map<String, Moments>> moments = new TreeMap<>();
+    TreeMap<String, Moments> arms =
+        cells(Map.of("on/on", 800, "off/off", 800), ConclusionsTest::planted);
     arms.put("letter", arms.remove("on/on"));
     arms.put("control", arms.remove("off/off"));
     moments.put(14, arms);
@@ -289,8 +336,9 @@ class ConclusionsTest {
 
   @Test
   void withoutControlNothingIsComparedAndItIsSaid() {
-    NavigableMap<Integer, TreeMap<String, Moments>> moments = new TreeMap<>();
-    TreeMap<String, Moments> arms = cells(Map.of("on/on", 80, "off/off", 80), ConclusionsTest::planted);
+    NavigableMap<Integer, Map<String, Moments>> moments = new TreeMap<>();
+    TreeMap<String, Moments> arms =
+        cells(Map.of("on/on", 80, "off/off", 80), ConclusionsTest::planted);
     moments.put(14, arms);
     Conclusions conclusions = new Conclusions();
     conclusions.add(Design.elsewhere("mail", new TreeSet<>(arms.keySet()), settings()), moments);

@@ -43,7 +43,9 @@ class EnrolmentTest {
             order("o3", "cid", "2026-02-01", "1"),
             order("o4", "gus", "2026-02-01", "1"),
             order("o5", "Zoë 茶", "2026-02-01", "1"));
-    assertThat(enrolled(settings(), orders).select("customer_id", "arm", "cross_selling", "personalization"))
+    assertThat(
+            enrolled(settings(), orders)
+                .select("customer_id", "arm", "cross_selling", "personalization"))
         .hasRowsInAnyOrder(
             row("ann", "on/off", true, false), // 1375 and 7812
             row("bob", "off/off", false, false), // 8123 and 5633
@@ -51,10 +53,14 @@ class EnrolmentTest {
             row("gus", "off/on", false, true), // 8981 and 3356
             row("Zoë 茶", "off/on", false, true)); // 8271 and 2626
     assertThat(
-            enrolled(settings("salt = both-levers"), orders).where("customer_id = 'ann'").select("arm"))
+            enrolled(settings("salt = both-levers"), orders)
+                .where("customer_id = 'ann'")
+                .select("arm"))
         .hasRows(row("off/on")); // 5965 and 2614
     assertThat(
-            enrolled(settings("cross-selling-share = 0.1375", "personalization-share = 0.7813"), orders)
+            enrolled(
+                    settings("cross-selling-share = 0.1375", "personalization-share = 0.7813"),
+                    orders)
                 .where("customer_id = 'ann'")
                 .select("arm"))
         .hasRows(row("off/on")); // 1375 is not below 1375, 7812 is below 7813
@@ -67,7 +73,11 @@ class EnrolmentTest {
             spark,
             order("o1", "ann", "2026-02-28", "1"),
             order("o2", "ann", "2026-03-05", "1"),
-            order("o3", "bob", "2026-03-01", "1"), // first order on the first day: known by nothing else
+            order(
+                "o3",
+                "bob",
+                "2026-03-01",
+                "1"), // first order on the first day: known by nothing else
             order("o4", null, "2026-02-01", "1"), // a guest
             order("o5", "cid", "2026-03-09", "1"));
     Dataset<Row> accounts =
@@ -92,7 +102,9 @@ class EnrolmentTest {
     Dataset<Row> assignments =
         new Enrolment(settings(), UTC)
             .of(orders, Optional.of(accounts), Optional.of(visits), Optional.of(shown));
-    assertThat(assignments.select("experiment", "customer_id", "stratum", "enrolled_at", "enrolled_on"))
+    assertThat(
+            assignments.select(
+                "experiment", "customer_id", "stratum", "enrolled_at", "enrolled_on"))
         .hasRowsInAnyOrder(
             row("spring", "ann", "existing", at("2026-03-01"), Date.valueOf("2026-03-01")),
             row("spring", "cid", "new", at("2026-03-02T10:00:00Z"), Date.valueOf("2026-03-02")),
@@ -124,8 +136,7 @@ class EnrolmentTest {
   @Test
   void whoIsExcludedOrComesAfterTheEndTakesNoPart(SparkSession spark) {
     Dataset<Row> assignments =
-        new Enrolment(
-                settings("ends-on = 2026-03-04", "excluded-customers = [bob, jan]"), UTC)
+        new Enrolment(settings("ends-on = 2026-03-04", "excluded-customers = [bob, jan]"), UTC)
             .of(
                 orders(
                     spark,
@@ -146,11 +157,13 @@ class EnrolmentTest {
   void settingsThatMakeNoExperimentAreRefused() {
     assertThatThrownBy(() -> settings("ends-on = 2026-03-01"))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("Invalid experiment.ends-on: 2026-03-01 (must be later than starts-on)");
+        .hasMessageStartingWith(
+            "Invalid experiment.ends-on: 2026-03-01 (must be later than starts-on)");
     assertThatThrownBy(() -> settings("cross-selling-share = 1"))
         .hasMessageStartingWith("Invalid experiment.cross-selling-share: 1.0 (must be in (0, 1))");
     assertThatThrownBy(() -> io.tandem.testing.Settings.experiment("name = spring"))
-        .hasMessageStartingWith("Invalid experiment.name: spring (must be set together with starts-on)");
+        .hasMessageStartingWith(
+            "Invalid experiment.name: spring (must be set together with starts-on)");
     assertThatThrownBy(() -> settings("name = a/b"))
         .hasMessageContaining("letters, digits, dots, hyphens and underscores");
   }

@@ -10,7 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class MatchedClaimsTest {
   private static Row compared(
-      String metric, int days, Double shown, Double others, Double lower, Double upper, boolean isControl) {
+      String metric,
+      int days,
+      Double shown,
+      Double others,
+      Double lower,
+      Double upper,
+      boolean isControl) {
     return row(
         "personalization",
         metric,
@@ -59,8 +65,12 @@ class MatchedClaimsTest {
             List.of(
                 compared("orders_per_customer", 30, 1.5, 1.25, .1, .4, false),
                 compared("orders_per_customer", 30, 1.0, 1.0, -.1, .1, true)));
-    assertThat(claims.get(0).getString(11)).endsWith("no bias seen, which does not prove that there is none");
-    assertThat(MatchedClaims.of(List.of(compared("orders_per_customer", 30, 1.5, 1.25, .1, .4, false))).get(0).getString(11))
+    assertThat(claims.get(0).getString(11))
+        .endsWith("no bias seen, which does not prove that there is none");
+    assertThat(
+            MatchedClaims.of(List.of(compared("orders_per_customer", 30, 1.5, 1.25, .1, .4, false)))
+                .get(0)
+                .getString(11))
         .endsWith("; no negative control");
   }
 }

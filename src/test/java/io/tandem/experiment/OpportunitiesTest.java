@@ -40,11 +40,29 @@ class OpportunitiesTest {
                 spark,
                 row("ann", "cart", "rules", "on/off", at("2026-03-01"), null),
                 row("ann", "home", "popular", "on/off", at("2026-03-02"), false),
-                row("ann", "home", "als", "on/off", at("2026-03-02"), true), // kept back, as it should be
+                row(
+                    "ann",
+                    "home",
+                    "als",
+                    "on/off",
+                    at("2026-03-02"),
+                    true), // kept back, as it should be
                 row("ann", "home", "als", "on/off", at("2026-03-03"), false), // personal, and shown
                 row("bob", "cart", "rules", "on/on", at("2026-03-04"), true), // another arm logged
-                row("bob", "product_page", null, null, at("2026-03-04"), false), // a complement, shown
-                row("gus", "home", "als", "off/on", at("2026-02-28T23:59:59Z"), false), // before enrolment
+                row(
+                    "bob",
+                    "product_page",
+                    null,
+                    null,
+                    at("2026-03-04"),
+                    false), // a complement, shown
+                row(
+                    "gus",
+                    "home",
+                    "als",
+                    "off/on",
+                    at("2026-02-28T23:59:59Z"),
+                    false), // before enrolment
                 row("hal", "home", "als", "off/on", at("2026-03-02"), false), // not enrolled
                 row(null, "home", "als", "off/on", at("2026-03-02"), false)),
             assignments);

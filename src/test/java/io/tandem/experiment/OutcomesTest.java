@@ -46,8 +46,7 @@ class OutcomesTest {
         .of(
             shop(spark),
             Optional.of(
-                customers(
-                    spark, customer("cid", "2026-03-04"), customer("dee", "2026-03-04"))),
+                customers(spark, customer("cid", "2026-03-04"), customer("dee", "2026-03-04"))),
             Optional.empty(),
             Optional.empty());
   }
@@ -75,8 +74,28 @@ class OutcomesTest {
                     "has_pre")
                 .sort("horizon_days"))
         .hasRows(
-            row("existing_customers", 0, Date.valueOf("2026-03-01"), 1000L, 1L, 0L, 1L, 7000L, 1L, 1L),
-            row("existing_customers", 7, Date.valueOf("2026-03-08"), 3000L, 2L, 500L, 1L, 7000L, 1L, 1L));
+            row(
+                "existing_customers",
+                0,
+                Date.valueOf("2026-03-01"),
+                1000L,
+                1L,
+                0L,
+                1L,
+                7000L,
+                1L,
+                1L),
+            row(
+                "existing_customers",
+                7,
+                Date.valueOf("2026-03-08"),
+                3000L,
+                2L,
+                500L,
+                1L,
+                7000L,
+                1L,
+                1L));
   }
 
   @Test
@@ -89,7 +108,10 @@ class OutcomesTest {
                 .select("horizon_days")
                 .sort("horizon_days"))
         .hasRows(row(0), row(7));
-    assertThat(outcomes(spark, "2027-03-02").where("cell = 'on/off' and horizon_days = 365").select("revenue"))
+    assertThat(
+            outcomes(spark, "2027-03-02")
+                .where("cell = 'on/off' and horizon_days = 365")
+                .select("revenue"))
         .hasRows(row(7000L));
   }
 
@@ -137,8 +159,21 @@ class OutcomesTest {
                 .sort("metric_set"))
         .hasRows(
             row("existing_customers", 1L, 0.0, 0.0, 0.0, 0.0, 0.0, 60.0, 60.0),
-            row("new_customers", 1L, 5005.0, 5005.0, 5005.0 * 5005.0, 2 * 5005.0, 5005.0, 0.0, 0.0));
-    assertThat(moments.groupBy(ExperimentMoments.EXPERIMENT_MOMENTS.keyColumns()).count().where(col("count").gt(1)))
+            row(
+                "new_customers",
+                1L,
+                5005.0,
+                5005.0,
+                5005.0 * 5005.0,
+                2 * 5005.0,
+                5005.0,
+                0.0,
+                0.0));
+    assertThat(
+            moments
+                .groupBy(ExperimentMoments.EXPERIMENT_MOMENTS.keyColumns())
+                .count()
+                .where(col("count").gt(1)))
         .isEmpty();
   }
 }

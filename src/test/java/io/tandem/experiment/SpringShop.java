@@ -15,8 +15,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A shop that runs the experiment {@code spring} from 1 March 2026 on. Who is where follows from the
- * hash: on/on has cid and fay, on/off ann, eve and jan, off/on gus, off/off bob, dee, hal and ivy.
+ * A shop that runs the experiment {@code spring} from 1 March 2026 on. Who is where follows from
+ * the hash: on/on has cid and fay, on/off ann, eve and jan, off/on gus, off/off bob, dee, hal and
+ * ivy.
  */
 final class SpringShop {
   static final String ORDERS =

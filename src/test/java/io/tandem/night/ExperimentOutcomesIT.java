@@ -17,14 +17,17 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Experiments that were measured elsewhere, through the real job: the report without an order line. */
+/**
+ * Experiments that were measured elsewhere, through the real job: the report without an order line.
+ */
 class ExperimentOutcomesIT {
   private static final String HEADER = "who,grp,orders,spent,back\n";
 
   @TempDir private Path folder;
 
   private Scripts.Ended report(String... options) {
-    List<String> all = new ArrayList<>(List.of("report", "--warehouse", folder.resolve("w").toString()));
+    List<String> all =
+        new ArrayList<>(List.of("report", "--warehouse", folder.resolve("w").toString()));
     all.addAll(List.of(options));
     return ThisProcess.run(all.toArray(new String[0]));
   }
@@ -70,24 +73,41 @@ class ExperimentOutcomesIT {
     assertThat(ratio.<Double>getAs("value")).isCloseTo(.20253, within(5e-6));
     assertThat(ratio.<Double>getAs("p_value")).isCloseTo(.90369, within(5e-6));
 
-    assertThat(effect("Mens E-Mail", "revenue_per_customer", "estimate")).isCloseTo(.769827, within(5e-7));
-    assertThat(effect("Mens E-Mail", "revenue_per_customer", "t_statistic")).isCloseTo(5.300140, within(5e-7));
-    assertThat(effect("Mens E-Mail", "revenue_per_customer", "p_value")).isCloseTo(1.1638e-7, within(5e-12));
-    assertThat(effect("Mens E-Mail", "repeat_purchase_rate", "estimate")).isCloseTo(.006805, within(5e-7));
-    assertThat(effect("Mens E-Mail", "repeat_purchase_rate", "p_value")).isCloseTo(1.5e-13, within(5e-15));
-    assertThat(effect("Womens E-Mail", "revenue_per_customer", "estimate")).isCloseTo(.424412, within(5e-7));
-    assertThat(effect("Womens E-Mail", "revenue_per_customer", "t_statistic")).isCloseTo(3.256372, within(5e-7));
-    assertThat(effect("Womens E-Mail", "revenue_per_customer", "p_value")).isCloseTo(.0011294, within(5e-8));
-    assertThat(effect("Mens E-Mail", "revenue_per_customer", "cuped_theta_revenue")).isCloseTo(.001222897, within(5e-10));
-    assertThat(effect("Mens E-Mail", "revenue_per_customer", "cuped_estimate")).isCloseTo(.767438, within(5e-7));
-    assertThat(effect("Mens E-Mail", "average_order_value", "estimate")).isCloseTo(-.48, within(5e-3));
-    assertThat(effect("Mens E-Mail", "average_order_value", "estimate_lower")).isCloseTo(-23.07, within(5e-3));
-    assertThat(effect("Mens E-Mail", "average_order_value", "estimate_upper")).isCloseTo(22.11, within(5e-3));
+    assertThat(effect("Mens E-Mail", "revenue_per_customer", "estimate"))
+        .isCloseTo(.769827, within(5e-7));
+    assertThat(effect("Mens E-Mail", "revenue_per_customer", "t_statistic"))
+        .isCloseTo(5.300140, within(5e-7));
+    assertThat(effect("Mens E-Mail", "revenue_per_customer", "p_value"))
+        .isCloseTo(1.1638e-7, within(5e-12));
+    assertThat(effect("Mens E-Mail", "repeat_purchase_rate", "estimate"))
+        .isCloseTo(.006805, within(5e-7));
+    assertThat(effect("Mens E-Mail", "repeat_purchase_rate", "p_value"))
+        .isCloseTo(1.5e-13, within(5e-15));
+    assertThat(effect("Womens E-Mail", "revenue_per_customer", "estimate"))
+        .isCloseTo(.424412, within(5e-7));
+    assertThat(effect("Womens E-Mail", "revenue_per_customer", "t_statistic"))
+        .isCloseTo(3.256372, within(5e-7));
+    assertThat(effect("Womens E-Mail", "revenue_per_customer", "p_value"))
+        .isCloseTo(.0011294, within(5e-8));
+    assertThat(effect("Mens E-Mail", "revenue_per_customer", "cuped_theta_revenue"))
+        .isCloseTo(.001222897, within(5e-10));
+    assertThat(effect("Mens E-Mail", "revenue_per_customer", "cuped_estimate"))
+        .isCloseTo(.767438, within(5e-7));
+    assertThat(effect("Mens E-Mail", "average_order_value", "estimate"))
+        .isCloseTo(-.48, within(5e-3));
+    assertThat(effect("Mens E-Mail", "average_order_value", "estimate_lower"))
+        .isCloseTo(-23.07, within(5e-3));
+    assertThat(effect("Mens E-Mail", "average_order_value", "estimate_upper"))
+        .isCloseTo(22.11, within(5e-3));
 
-    assertThat(only("claims", "contrast = 'Mens E-Mail' and metric = 'average_order_value'").<String>getAs("wording"))
+    assertThat(
+            only("claims", "contrast = 'Mens E-Mail' and metric = 'average_order_value'")
+                .<String>getAs("wording"))
         .startsWith(
             "No change of AOV by Mens E-Mail is shown within 14 days: the difference is −0.48 (95 % interval −23.07 to 22.11), so changes between −20.2 % and +19.4 % are not excluded.");
-    assertThat(only("claims", "contrast = 'Mens E-Mail' and metric = 'repeat_purchase_rate'").<String>getAs("wording"))
+    assertThat(
+            only("claims", "contrast = 'Mens E-Mail' and metric = 'repeat_purchase_rate'")
+                .<String>getAs("wording"))
         .isEqualTo(
             "Mens E-Mail raised repeat purchase: of customers assigned to it 0.7 percentage points more ordered again within 14 days (+118.8 %, 95 % interval 0.5 to 0.9).");
     assertThat(Files.readString(folder.resolve("w/report/run_date=2008-03-20/index.html")))
@@ -95,7 +115,13 @@ class ExperimentOutcomesIT {
   }
 
   private void assertArm(
-      String arm, long customers, double conversion, double spend, long orders, double aov, double error) {
+      String arm,
+      long customers,
+      double conversion,
+      double spend,
+      long orders,
+      double aov,
+      double error) {
     assertThat(arm(arm, "average_order_value", "customer_count")).isEqualTo(customers);
     assertThat(arm(arm, "repeat_purchase_rate", "value")).isCloseTo(conversion, within(5e-7));
     assertThat(arm(arm, "revenue_per_customer", "value")).isCloseTo(spend, within(5e-7));
@@ -134,15 +160,23 @@ class ExperimentOutcomesIT {
     Scripts.Ended nothing = report("--config", empty().toString(), "--run-date", "2026-03-01");
     assertThat(nothing.exitCode()).isEqualTo(78);
     assertThat(nothing.err())
-        .startsWith("Missing setting: sources.order-lines.format. report reads order lines, or experiment-outcomes");
+        .startsWith(
+            "Missing setting: sources.order-lines.format. report reads order lines, or experiment-outcomes");
 
-    Scripts.Ended twice = report("--config", shop(good + "c1,letter,1,9,true\n").toString(), "--run-date", "2026-03-01");
+    Scripts.Ended twice =
+        report(
+            "--config", shop(good + "c1,letter,1,9,true\n").toString(), "--run-date", "2026-03-01");
     assertThat(twice.exitCode()).isEqualTo(65);
     assertThat(twice.err().strip())
         .isEqualTo(
             "Refused experiment_outcomes: customer c1 stands in 2 rows of experiment mail at one horizon. One row is one customer.");
 
-    Scripts.Ended half = report("--config", shop(good + "c3,letter,1,9,perhaps\n").toString(), "--run-date", "2026-03-01");
+    Scripts.Ended half =
+        report(
+            "--config",
+            shop(good + "c3,letter,1,9,perhaps\n").toString(),
+            "--run-date",
+            "2026-03-01");
     assertThat(half.exitCode()).isEqualTo(65);
     assertThat(half.err().strip())
         .isEqualTo(
@@ -177,7 +211,8 @@ class ExperimentOutcomesIT {
             "2026-03-01");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(only("claims", "metric = 'average_order_value'").<String>getAs("wording"))
-        .isEqualTo("letter 🎁 <b>, AOV, over the whole horizon: nothing can be said, for an arm has no orders.");
+        .isEqualTo(
+            "letter 🎁 <b>, AOV, over the whole horizon: nothing can be said, for an arm has no orders.");
     assertThat(only("claims", "metric = 'repeat_purchase_rate'").<String>getAs("wording"))
         .endsWith("nothing can be said, for an arm has fewer than two customers.");
   }

@@ -39,7 +39,9 @@ public record ArmValue(Metric metric, long count, double value, double variance)
 
   /** Half of the value's 95 % interval; NaN where nothing varies. */
   public double halfWidth() {
-    return variance > 0 ? StudentT.quantile(metric.isRatio() ? Double.POSITIVE_INFINITY : count - 1.0)
-            * standardError() : Double.NaN;
+    return variance > 0
+        ? StudentT.quantile(metric.isRatio() ? Double.POSITIVE_INFINITY : count - 1.0)
+            * standardError()
+        : Double.NaN;
   }
 }

@@ -72,9 +72,7 @@ public record Cuped(
     return new Cuped(
         estimate,
         variance * freedom / left,
-        metric.isRatio()
-            ? Double.POSITIVE_INFINITY
-            : Math.min(left, variance * variance / spread),
+        metric.isRatio() ? Double.POSITIVE_INFINITY : Math.min(left, variance * variance / spread),
         thetas);
   }
 

@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * How a metric differs between arms: estimate = Σ w·A over the arms, variance Σ w²·V.
  *
- * <p>Intervals and p by Welch's t with Satterthwaite's degrees of freedom; of ratios, whose variance
- * holds for many customers only, by the normal distribution. The relative effect is
- * the on-value over the off-value, less 1; its variance by the delta method is V_on/off² +
+ * <p>Intervals and p by Welch's t with Satterthwaite's degrees of freedom; of ratios, whose
+ * variance holds for many customers only, by the normal distribution. The relative effect is the
+ * on-value over the off-value, less 1; its variance by the delta method is V_on/off² +
  * on²·V_off/off⁴.
  *
  * @param count customers of the compared arms
