@@ -18,7 +18,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
@@ -210,20 +209,6 @@ public final class Publication {
   }
 
   private void writeSorted(Dataset<Row> rows, Column[] order, Path directory) {
-    try {
-      if (rows.queryExecution().optimizedPlan() instanceof LocalRelation) {
-        // Rows that were computed here: few, and there already.
-        write(rows.coalesce(1).sortWithinPartitions(order), directory.toString());
-      } else {
-        writeComputed(rows, order, directory);
-      }
-      warehouse.keepDataOnly(directory);
-    } catch (IOException e) {
-      throw cannotPublish(e);
-    }
-  }
-
-  private void writeComputed(Dataset<Row> rows, Column[] order, Path directory) {
     Dataset<Row> cached = rows.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       cached.count();
@@ -236,6 +221,9 @@ public final class Publication {
               ? cached.coalesce(1).sortWithinPartitions(order)
               : cached.repartitionByRange(files, order).sortWithinPartitions(order);
       write(sorted, directory.toString());
+      warehouse.keepDataOnly(directory);
+    } catch (IOException e) {
+      throw cannotPublish(e);
     } finally {
       cached.unpersist();
     }
