@@ -1,34 +1,34 @@
 package io.tandem.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tandem.coverage.Check;
+import io.tandem.coverage.ExperimentCoverage;
+import io.tandem.coverage.ExperimentShop;
 import io.tandem.coverage.PlantedShop;
 import io.tandem.coverage.Planting;
 import io.tandem.coverage.RuleCoverage;
+import io.tandem.coverage.SequentialCoverage;
 import io.tandem.coverage.Shop;
 import io.tandem.coverage.ShopDesign;
 import io.tandem.job.Sessions;
 import io.tandem.testing.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Puts to the test what Tandem claims of its rules: in shops where nothing is bought together it
- * must find next to nothing, and where something is, that and little else.
+ * Puts to the test what Tandem claims of its rules and experiments: in shops where nothing is
+ * bought together it must find next to nothing, and where something is, that and little else; and
+ * an effect's interval must hold the truth as often as it says.
  */
 @Command(
     name = "coverage",
-    description = "How often significant rules are false, in shops of which the truth is known.",
+    description = {
+      "How often significant rules are false, and how often an experiment's intervals hold the",
+      "truth, in shops of which the truth is known."
+    },
     mixinStandardHelpOptions = true)
 final class CoverageBenchmark implements Callable<Integer> {
   private static final int BROKEN = 1;
@@ -42,6 +42,34 @@ final class CoverageBenchmark implements Callable<Integer> {
 
   /** A large shop takes as long as several small ones, and one false rule comes with many. */
   private static final int SMALL_PER_LARGE = 4;
+
+  private static final int LOOKS = 90;
+
+  /** What is put to the test. */
+  private enum Claim {
+    RULES,
+    EXPERIMENTS
+  }
+
+  @Option(
+      names = "--only",
+      paramLabel = "CLAIM",
+      description = "rules or experiments. Default: both.")
+  private Optional<Claim> only = Optional.empty();
+
+  @Option(
+      names = "--experiments",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Shops with an experiment. Default: ${DEFAULT-VALUE}.")
+  private int experiments;
+
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      defaultValue = "8000",
+      description = "Customers enrolled in each experiment. Default: ${DEFAULT-VALUE}.")
+  private int customers;
 
   @Option(
       names = "--shuffles",
@@ -96,11 +124,51 @@ final class CoverageBenchmark implements Callable<Integer> {
       description = "Writes one JSON object per line and check.")
   private Optional<Path> json = Optional.empty();
 
-  private final StringBuilder lines = new StringBuilder();
-  private boolean broken;
+  private final CheckLog log =
+      new CheckLog(
+          line ->
+              line.put("seed", seed)
+                  .put("min_support", minSupport)
+                  .put("max_length", maxLength)
+                  .put("customer_count", customers));
 
   @Override
   public Integer call() throws IOException {
+    if (isAsked(Claim.EXPERIMENTS)) {
+      experiments();
+    }
+    if (isAsked(Claim.RULES)) {
+      rules();
+    }
+    if (json.isPresent()) {
+      log.write(json.get());
+    }
+    return log.isBroken() ? BROKEN : 0;
+  }
+
+  private boolean isAsked(Claim claim) {
+    return only.isEmpty() || only.get() == claim;
+  }
+
+  private void experiments() {
+    ExperimentShop shop = ExperimentShop.likeTheSample();
+    SequentialCoverage nightly = new SequentialCoverage(shop, customers, LOOKS);
+    String size = "%,d customers".formatted(customers);
+    log.check(
+        "%,d shops with an experiment".formatted(experiments),
+        size,
+        () -> new ExperimentCoverage(shop, customers).checks(experiments, seed));
+    log.check(
+        "%,d shops where no lever does anything".formatted(experiments),
+        "%s, entering in %d nights, and a look at each".formatted(size, LOOKS),
+        () -> nightly.withoutEffects(experiments, seed));
+    log.check(
+        "%,d shops where levers do what they do in the sample".formatted(experiments),
+        size,
+        () -> nightly.power(experiments, seed));
+  }
+
+  private void rules() throws IOException {
     // The file is read before two hundred shuffles of another shop, not after.
     Optional<Shop> real =
         baskets.isPresent()
@@ -122,58 +190,29 @@ final class CoverageBenchmark implements Callable<Integer> {
                   "min-confidence = 1e-9"),
               Runtime.getRuntime().availableProcessors());
       Shop generated = PlantedShop.of(SMALL, IN_SMALL, seed).shop();
-      check(
+      log.check(
           "generated shop, shuffled",
-          generated,
+          generated.inWords(),
           () -> coverage.shuffles(generated, shuffles, seed));
       real.ifPresent(
           shop ->
-              check(
+              log.check(
                   baskets.get().getFileName() + ", shuffled",
-                  shop,
+                  shop.inWords(),
                   () -> coverage.shuffles(shop, shuffles, seed)));
       plants(coverage, "small", SMALL, IN_SMALL, shops);
       plants(coverage, "large", LARGE, IN_LARGE, Math.max(2, shops / SMALL_PER_LARGE));
     } finally {
       spark.stop();
     }
-    if (json.isPresent()) {
-      Files.writeString(json.get(), lines);
-    }
-    return broken ? BROKEN : 0;
   }
 
   private void plants(
       RuleCoverage coverage, String size, ShopDesign design, Planting planting, int count) {
-    check(
+    log.check(
         "%,d %s shops with %d planted pairs of lift %s"
             .formatted(count, size, planting.pairs(), planting.lift()),
-        PlantedShop.of(design, planting, seed).shop(),
+        PlantedShop.of(design, planting, seed).shop().inWords(),
         () -> coverage.plants(design, planting, count, seed));
-  }
-
-  private void check(String what, Shop shop, Supplier<List<Check>> checks) {
-    System.out.printf("%s: %s%n", what, shop.inWords());
-    long start = System.nanoTime();
-    List<Check> results = checks.get();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    for (Check result : results) {
-      System.out.printf("  %s%n", result.inWords());
-      broken |= !result.holds();
-      ObjectNode line = new ObjectMapper().createObjectNode();
-      line.put("shop", what)
-          .put("check", result.name())
-          .put("observed", result.observed())
-          .put("bound", result.bound())
-          .put("holds", result.holds())
-          .put("result", result.result())
-          .put("shop_count", result.shops())
-          .put("seed", seed)
-          .put("min_support", minSupport)
-          .put("max_length", maxLength)
-          .put("seconds", seconds);
-      lines.append(line).append('\n');
-    }
-    System.out.printf(Locale.ROOT, "  %.0f seconds%n", seconds);
   }
 }
