@@ -44,7 +44,7 @@ final class Definitions {
             .apply(column)
             .getComment()
             .getOrElse(() -> "")
-            .replaceFirst("; null .*$", ".")
+            .replaceFirst("; null\\b.*$", ".")
             .replace('_', ' '));
   }
 
