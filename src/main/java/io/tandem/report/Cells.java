@@ -33,6 +33,11 @@ record Cells(Row row) {
     return row.getAs(column);
   }
 
+  /** A text; absent where there is none. */
+  Optional<String> optionalText(String column) {
+    return Optional.ofNullable(text(column));
+  }
+
   List<String> texts(String column) {
     return row.getList(row.fieldIndex(column));
   }

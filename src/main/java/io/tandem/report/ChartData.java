@@ -50,6 +50,48 @@ final class ChartData {
     return new ChartData("waterfall").put("unit", unit).put("labels", labels);
   }
 
+  /** Differences one below the other, each a dot on its interval. */
+  static ChartData forest() {
+    return new ChartData("forest");
+  }
+
+  /** A line of a forest that names those below it. */
+  ChartData group(String name) {
+    chart.withArray("rows").addObject().put("label", name).put("isGroup", true);
+    return this;
+  }
+
+  /**
+   * A line of a forest.
+   *
+   * @param tone the side that chooses the colour
+   * @param words how sure it is; stand in place of the dot where there is none
+   */
+  ChartData effect(String label, String tone, Effect effect, String words) {
+    ObjectNode row = chart.withArray("rows").addObject();
+    row.put("label", label).put("tone", tone).put("words", words);
+    row.put("isPrimary", effect.isPrimary()).put("isShown", effect.isShown());
+    effect
+        .relative()
+        .ifPresent(
+            relative -> {
+              row.put("value", rounded(relative.value()));
+              relative
+                  .interval()
+                  .ifPresent(
+                      i -> row.put("lower", rounded(i.lower())).put("upper", rounded(i.upper())));
+            });
+    return this;
+  }
+
+  /** For each label of the last series whether its dot is hollow: not shown. */
+  ChartData hollow(List<Boolean> dots) {
+    ArrayNode all = chart.withArray("series");
+    ArrayNode hollow = ((ObjectNode) all.get(all.size() - 1)).putArray("hollow");
+    dots.forEach(hollow::add);
+    return this;
+  }
+
   /** A column of a waterfall. */
   ChartData step(double from, double to, String tone) {
     chart.withArray("steps").addObject().put("from", from).put("to", to).put("tone", tone);

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The section on what became of the rows that were read, and on days without orders. */
-record DataQuality(RunFacts facts, OrderHistory orders) {
+/**
+ * The section on what became of the rows that were read, and on days without orders.
+ *
+ * @param history absent where the run reads no orders
+ */
+record DataQuality(RunFacts facts, Optional<OrderHistory> history) {
   Topic topic() {
     List<Exhibit> exhibits = new ArrayList<>();
     if (!facts.sources().isEmpty()) {
@@ -34,18 +38,26 @@ record DataQuality(RunFacts facts, OrderHistory orders) {
               reasons));
     }
     exhibits.add(run());
-    exhibits.add(days());
+    history.map(this::days).ifPresent(exhibits::add);
     return new Topic(
         "data-quality",
         "Data quality and this run",
         List.of(
-            facts.sources().isEmpty()
-                ? "This run hands over no facts about its inputs."
-                : "Ignored rows are left out on purpose by a setting; rejected rows could not be"
-                    + " used and stand in quarantine with their reason and raw text."
-                    + (reasons.isEmpty() ? " In this run no row was ignored or rejected." : "")),
+            (history.isPresent()
+                    ? ""
+                    : "This run reads no order lines, so that what orders were worth, who came back,"
+                        + " what is bought together and what is recommended is not on this page. ")
+                + rows(reasons)),
         List.of(),
         exhibits);
+  }
+
+  private String rows(List<List<String>> reasons) {
+    return facts.sources().isEmpty()
+        ? "This run hands over no facts about its inputs."
+        : "Ignored rows are left out on purpose by a setting; rejected rows could not be"
+            + " used and stand in quarantine with their reason and raw text."
+            + (reasons.isEmpty() ? " In this run no row was ignored or rejected." : "");
   }
 
   private Grid run() {
@@ -105,10 +117,10 @@ record DataQuality(RunFacts facts, OrderHistory orders) {
     return rowsByReason.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private Chart days() {
+  private Chart days(OrderHistory orders) {
     List<LocalDate> days =
         facts.runDate().minusDays(OrderHistory.DAYS).datesUntil(facts.runDate()).toList();
-    List<Double> counts = days.stream().map(day -> (double) count(day)).toList();
+    List<Double> counts = days.stream().map(day -> (double) count(orders, day)).toList();
     return new Chart(
         "orders-by-day",
         "Orders by day, the last 90 days",
@@ -130,12 +142,12 @@ record DataQuality(RunFacts facts, OrderHistory orders) {
                     day ->
                         List.of(
                             day.toString(),
-                            Figures.count(count(day)),
+                            Figures.count(count(orders, day)),
                             Figures.money(orders.days().get(day).revenue())))
                 .toList()));
   }
 
-  private long count(LocalDate day) {
+  private static long count(OrderHistory orders, LocalDate day) {
     return Optional.ofNullable(orders.days().get(day)).map(OrderPeriod::orders).orElse(0L);
   }
 }

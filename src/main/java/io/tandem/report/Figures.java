@@ -43,6 +43,30 @@ final class Figures {
     };
   }
 
+  /** {@code +4.31}, {@code −0.48}, {@code 0.00}: a change, to so many digits. */
+  static String change(double change, int digits) {
+    String number = withMinus(change, digits);
+    boolean isZero = number.chars().noneMatch(digit -> digit >= '1' && digit <= '9');
+    return change > 0 && !isZero ? "+" + number : number;
+  }
+
+  /** {@code −0.48}: with a minus sign instead of a hyphen, and none before what is zero. */
+  static String withMinus(double number, int digits) {
+    String text = String.format(Locale.ROOT, "%,." + digits + "f", number);
+    boolean isZero = text.chars().noneMatch(digit -> digit >= '1' && digit <= '9');
+    return text.startsWith("-") ? (isZero ? "" : "−") + text.substring(1) : text;
+  }
+
+  /** {@code +6.8 %}: a change as a share of what it is a change of. */
+  static String changeRate(double share) {
+    return change(100 * share, 1) + " %";
+  }
+
+  /** {@code −20.2 to +19.4 %}. */
+  static String changeRates(Interval interval) {
+    return change(100 * interval.lower(), 1) + " to " + changeRate(interval.upper());
+  }
+
   /** {@code 0.04259}, {@code 2183}, {@code 8.315e-07}: four digits, wherever they begin. */
   static String significant(double number) {
     double size = Math.abs(number);

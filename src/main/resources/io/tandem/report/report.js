@@ -5,9 +5,16 @@
   const number = (digits) => new Intl.NumberFormat('en', {minimumFractionDigits: digits, maximumFractionDigits: digits});
   const whole = number(0), tenth = number(1), cent = number(2);
   const compact = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
+  const plus = v => v > 0 ? '+' : '';
+  /* As the page's text writes a change: with its sign, and none before what is written as zero. */
+  function signed(v, format) {
+    const text = format.format(Math.abs(v));
+    return (/[1-9]/.test(text) ? v < 0 ? '−' : '+' : '') + text;
+  }
   const exact = {
     count: v => whole.format(v), money: v => cent.format(v), rate: v => tenth.format(100 * v) + ' %', decimal: v => cent.format(v),
-    number: v => number(3).format(v),
+    number: v => number(3).format(v), change: v => signed(v, cent), thousandths: v => signed(v, number(3)),
+    points: v => signed(100 * v, tenth) + ' points', percent: v => signed(100 * v, tenth) + ' %',
   };
   const short = {
     count: v => compact.format(v),
@@ -15,6 +22,10 @@
     rate: v => +(100 * v).toFixed(2) + ' %',
     decimal: v => compact.format(v),
     number: v => String(+v.toFixed(3)),
+    change: v => plus(v) + compact.format(v).replace('-', '−'),
+    thousandths: v => plus(v) + String(+v.toFixed(3)).replace('-', '−'),
+    points: v => plus(v) + String(+(100 * v).toFixed(2)).replace('-', '−'),
+    percent: v => plus(v) + whole.format(100 * v).replace('-', '−') + ' %',
   };
   const font = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
   const paper = {
@@ -282,6 +293,7 @@
       strong: {color: c.accent, symbol: 'circle'}, quiet: {color: mix(c.accent, c.muted, .6), symbol: 'diamond'},
       second: {color: c.ink, symbol: 'rect'}, third: {color: mix(c.accent, c.surface, .4), symbol: 'triangle'},
       faint: {color: c.muted, symbol: 'emptyCircle'},
+      left: {color: c.left, symbol: 'circle'}, right: {color: c.right, symbol: 'diamond'},
     };
   }
 
@@ -289,6 +301,8 @@
     const n = chart.series.length;
     const mark = marks(c);
     const data = chart.series.map(s => s.values.map((v, i) => v === null ? null : [i, v, s.lower[i] ?? v, s.upper[i] ?? v]).filter(Boolean));
+    const isSigned = chart.unit === 'change' || chart.unit === 'points';
+    const gaps = (chart.gaps || []).map((words, i) => words && [i, 0]).filter(Boolean);
     /* Dots of one label stand side by side in the middle of its room. */
     const beside = (api, k) => {
       const room = Math.min(api.size([1, 0])[0] * .7, 44 * n);
@@ -308,13 +322,14 @@
       },
       grid: {left: 4, right: 12, top: 18 + legendHeight(chart.series.map(s => s.name), width, 12), bottom: chart.axis ? 24 : 4, containLabel: true},
       xAxis: category(c, chart.labels, {...named(c, chart), axisLabel: {...axisText(c), interval: 0}}),
-      yAxis: values(c, chart.unit, {min: 0}),
+      yAxis: values(c, chart.unit, isSigned ? {} : {min: 0}),
       tooltip: tooltip(c, {
         trigger: 'axis', axisPointer: {type: 'shadow', shadowStyle: {color: c.grid, opacity: .6}},
         formatter: points => {
           const label = points[0].axisValue;
           const at = chart.labels.indexOf(label);
           const out = [];
+          if (chart.gaps?.[at]) return tip((chart.axis ? chart.axis + ': ' : '') + label, [[chart.gaps[at], '']]);
           for (const s of chart.series) {
             if (s.values[at] === null) continue;
             out.push([s.name, exact[chart.unit](s.values[at])]);
@@ -323,14 +338,14 @@
           return tip((chart.axis ? chart.axis + ': ' : '') + label, out);
         },
       }),
-      series: chart.series.map((s, k) => ({
+      series: [...chart.series.map((s, k) => ({
         name: s.name, type: 'custom', data: data[k], encode: {x: 0, y: [1, 2, 3]}, itemStyle: {color: mark[s.tone].color},
         renderItem: (_, api) => {
           const colour = mark[s.tone].color;
           const shift = beside(api, k);
           const [x, y] = api.coord([api.value(0), api.value(1)]);
           const low = api.coord([api.value(0), api.value(2)])[1], high = api.coord([api.value(0), api.value(3)])[1];
-          const hollow = mark[s.tone].symbol === 'emptyCircle';
+          const hollow = mark[s.tone].symbol === 'emptyCircle' || s.hollow?.[api.value(0)];
           return {
             type: 'group', children: [
               {type: 'line', shape: {x1: x + shift, y1: low, x2: x + shift, y2: high}, style: {stroke: colour, lineWidth: 2, opacity: .55}},
@@ -341,7 +356,96 @@
             ],
           };
         },
-      })),
+      })), ...(gaps.length ? [{
+        type: 'custom', silent: true, data: gaps, encode: {x: 0, y: 1},
+        renderItem: (_, api) => {
+          const [x] = api.coord([api.value(0), 0]);
+          const {y} = _.coordSys;
+          return {type: 'text', silent: true, style: {
+            text: chart.gaps[api.value(0)].replaceAll(' ', '\n'), x, y: y + 16, align: 'center', verticalAlign: 'top',
+            fill: c.muted, backgroundColor: c.surface, padding: 4, font: '12px ' + font, lineHeight: 15,
+          }};
+        },
+      }] : []), ...(isSigned ? [zeroLine(c)] : [])],
+    };
+  }
+
+  /* Where there is no difference. */
+  const zeroLine = c => ({
+    type: 'line', data: [], silent: true, tooltip: {show: false},
+    markLine: {silent: true, symbol: 'none', label: {show: false}, lineStyle: {color: c.ink, width: 1.25, type: 'solid'}, data: [{yAxis: 0}]},
+  });
+
+  const isNarrow = width => width < 560;
+
+  function forest(chart, c, width) {
+    const rows = chart.rows;
+    const narrow = isNarrow(width);
+    const tone = {left: c.left, right: c.right, other: c.accent};
+    const drawn = rows.map((row, i) => row.value === undefined ? null : [i, row.value, row.lower ?? row.value, row.upper ?? row.value]).filter(Boolean);
+    /* One wide interval must not make all others too small to see: beyond the picture it ends in an arrow. */
+    const spans = drawn.map(d => d[3] - d[2]).sort((a, b) => a - b);
+    const usual = spans.length ? spans[Math.floor(spans.length / 2)] : 0;
+    const within = d => [Math.max(d[2], d[1] - 2 * usual), Math.min(d[3], d[1] + 2 * usual)];
+    const ends = [0, ...drawn.flatMap(within)];
+    const air = (Math.max(...ends) - Math.min(...ends) || .1) * .05;
+    const [low, high] = [Math.min(...ends) - air, Math.max(...ends) + air];
+    const room = narrow ? Math.max(128, Math.round(width * .36)) : Math.min(260, Math.round(width * .26));
+    const right = narrow ? 10 : 216;
+    const text = (label, x, y, rest) => ({type: 'text', silent: true, style: {text: label, x, y, verticalAlign: 'middle', font: '13px ' + font, fill: c.ink, ...rest}});
+    return {
+      grid: {left: room, right, top: 4, bottom: 26},
+      yAxis: {...category(c, rows.map((_, i) => String(i))), inverse: true, axisLine: {show: false}, axisLabel: {show: false}},
+      xAxis: values(c, 'percent', {min: low, max: high, splitNumber: narrow ? 3 : 5, axisLabel: {...axisText(c), formatter: short.percent, hideOverlap: true, showMinLabel: false, showMaxLabel: false}}),
+      tooltip: tooltip(c, {formatter: p => {
+        const row = rows[p.value[0]];
+        return tip(row.label, row.isGroup ? [] : row.value === undefined ? [[row.words, '']] : [
+          ['Relative difference', exact.percent(row.value)],
+          ...(row.lower === undefined ? [] : [['95 % interval', exact.percent(row.lower) + ' to ' + exact.percent(row.upper)]]),
+          ['Verdict', row.words],
+        ]);
+      }}),
+      series: [{
+        type: 'custom', data: rows.map((row, i) => [i, row.value ?? 0, row.lower ?? row.value ?? 0, row.upper ?? row.value ?? 0]),
+        encode: {y: 0, x: 1}, clip: false, z: 6,
+        renderItem: (_, api) => {
+          const i = api.value(0), row = rows[i];
+          const [zero, y] = api.coord([0, i]);
+          const half = api.size([0, 1])[1] / 2;
+          const none = {type: 'line', silent: true, shape: {x1: zero, y1: y - half, x2: zero, y2: y + half}, style: {stroke: c.ink, lineWidth: 1.25}};
+          if (row.isGroup) {
+            return {type: 'group', silent: true, children: [
+              ...(narrow ? [] : [none]),
+              {type: 'line', shape: {x1: 0, y1: y - half, x2: width, y2: y - half}, style: {stroke: i === 0 ? 'transparent' : c.grid, lineWidth: 1}},
+              text(row.label, 0, y + 3, {font: '600 13px ' + font, backgroundColor: c.surface, padding: [0, 6, 0, 0]}),
+            ]};
+          }
+          const colour = tone[row.tone];
+          const name = text(row.label + (row.isPrimary && !narrow ? ', primary' : ''), 8, y, {
+            font: (row.isPrimary ? '700 ' : '') + (narrow ? '12px ' : '13px ') + font, width: room - 14, overflow: 'truncate', ellipsis: '…',
+          });
+          if (row.value === undefined) {
+            return {type: 'group', children: [none, name, text(row.words, zero + 8, y, {fill: c.muted, backgroundColor: c.surface, padding: [0, 4], font: '12px ' + font})]};
+          }
+          const at = v => api.coord([v, i])[0];
+          const [from, to] = within([i, row.value, row.lower ?? row.value, row.upper ?? row.value]);
+          const x = at(row.value), size = row.isPrimary ? 6.5 : 4.5, thick = row.isPrimary ? 3.5 : 2;
+          const arrow = (tip, back) => ({type: 'polygon', shape: {points: [[tip, y], [back, y - 5], [back, y + 5]]}, style: {fill: colour}});
+          const dot = row.tone === 'right'
+            ? {type: 'polygon', shape: {points: [[x, y - size * 1.35], [x + size * 1.35, y], [x, y + size * 1.35], [x - size * 1.35, y]]}}
+            : {type: 'circle', shape: {cx: x, cy: y, r: size}};
+          return {type: 'group', children: [
+            none, name,
+            {type: 'line', shape: {x1: at(from), y1: y, x2: at(to), y2: y}, style: {stroke: colour, lineWidth: thick, opacity: .6}},
+            ...(row.lower < from ? [arrow(at(from) - 2, at(from) + 7)] : []),
+            ...(row.upper > to ? [arrow(at(to) + 2, at(to) - 7)] : []),
+            {...dot, style: {fill: row.isShown ? colour : c.surface, stroke: colour, lineWidth: row.isPrimary ? 3 : 2}},
+            ...(narrow ? [] : [text(exact.percent(row.value) + '  ' + row.words, width - right + 14, y, {
+              fill: row.isShown ? c.ink : c.muted, font: (row.isPrimary ? '700 ' : '') + '12px ' + font,
+            })]),
+          ]};
+        },
+      }],
     };
   }
 
@@ -405,13 +509,13 @@
     };
   }
 
-  const draw = {lines, panels, heat, ranking, whiskers, waterfall};
+  const draw = {lines, panels, heat, ranking, whiskers, waterfall, forest};
   const charts = [...document.querySelectorAll('figure.chart')].filter(f => f.querySelector('.canvas')).map(figure => {
     const chart = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     const canvas = figure.querySelector('.canvas');
     const height = {
       lines: 320, panels: chart.panels?.length === 1 ? 220 : 400, heat: Math.max(320, 90 + 20 * chart.rows?.length),
-      ranking: 20 + 34 * chart.labels?.length, whiskers: 340, waterfall: 360,
+      ranking: 20 + 34 * chart.labels?.length, whiskers: 340, waterfall: 360, forest: 30 + 27 * chart.rows?.length,
     };
     canvas.style.minHeight = height[chart.kind] + 'px';
     return {figure, chart, canvas, instance: echarts.init(canvas, null, {renderer: 'svg'})};

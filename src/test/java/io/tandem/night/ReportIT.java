@@ -126,7 +126,7 @@ class ReportIT {
       Chromium.Tab tab = browser.tab(1600, "light");
       tab.open(page.toUri());
       assertThat(tab.evaluate("document.querySelectorAll('.canvas svg').length").asInt())
-          .isEqualTo(12);
+          .isEqualTo(16);
       tab.screenshot(Files.createDirectories(Path.of("target/screenshots")).resolve("nightly.png"));
       assertThat(
               List.of(
@@ -135,6 +135,7 @@ class ReportIT {
                       .replaceAll("[\\[\\]\"]", "")
                       .split(",")))
           .contains(
+              "What the experiment shows",
               "Where revenue changed",
               "How long until the second order",
               "What customers are expected to be worth",

@@ -6,6 +6,8 @@ import static io.tandem.table.CustomerSurvival.CUSTOMER_SURVIVAL;
 import static io.tandem.table.CustomerValue.CUSTOMER_VALUE;
 import static io.tandem.table.CustomerValueCalibration.CUSTOMER_VALUE_CALIBRATION;
 import static io.tandem.table.CustomerValueModels.CUSTOMER_VALUE_MODELS;
+import static io.tandem.table.MatchedBalance.MATCHED_BALANCE;
+import static io.tandem.table.MatchedComparisons.MATCHED_COMPARISONS;
 import static io.tandem.table.RecommendationEvaluation.RECOMMENDATION_EVALUATION;
 import static io.tandem.table.RevenueTree.REVENUE_TREE;
 import static io.tandem.table.SurvivalComparisons.SURVIVAL_COMPARISONS;
@@ -195,6 +197,91 @@ final class PlausibleTables {
       }
     }
     return rows(spark, CROSS_SELL_EVALUATION.schema(), rows.toArray(new Row[0]));
+  }
+
+  /** Customers who were shown something beside like customers, and the same before that. */
+  static Dataset<Row> matchedComparisons(SparkSession spark) {
+    List<Row> rows = new ArrayList<>();
+    Date start = Date.valueOf("2025-12-12");
+    for (String lever : List.of("cross_selling", "personalization")) {
+      for (int days : List.of(30, 90)) {
+        rows.add(matched(lever, "average_order_value", days, start, 64.5, 61.4, 2.2, false));
+        rows.add(matched(lever, "repeat_purchase_rate", days, start, .31, .27, .02, false));
+        rows.add(matched(lever, "revenue_per_customer", days, start, 41.2, 35.8, 1.9, false));
+      }
+      rows.add(matched(lever, "revenue_per_customer", 30, start, 14.1, 12.9, .9, true));
+    }
+    return rows(spark, MATCHED_COMPARISONS.schema(), rows.toArray(new Row[0]));
+  }
+
+  private static Row matched(
+      String lever,
+      String metric,
+      int days,
+      Date start,
+      double exposed,
+      double unexposed,
+      double half,
+      boolean isNegativeControl) {
+    double difference = exposed - unexposed;
+    return row(
+        lever,
+        metric,
+        days,
+        start,
+        2_310L,
+        4_120L,
+        88L,
+        exposed,
+        unexposed,
+        difference,
+        difference - half,
+        difference + half,
+        isNegativeControl,
+        .12);
+  }
+
+  static Dataset<Row> matchedBalance(SparkSession spark) {
+    return rows(
+        spark,
+        MATCHED_BALANCE.schema(),
+        row("cross_selling", "orders", 4.2, 4.1, .61, .03),
+        row("cross_selling", "revenue", 260.4, 243.9, .58, .12),
+        row("personalization", "days_since_last_order", 31.0, 31.9, -.4, -.02));
+  }
+
+  static Row matchedClaim(String wording) {
+    return row(
+        "matched/cross_selling/average_order_value/30",
+        "customers shown cross-selling, AOV, 30 days",
+        "matched",
+        "association",
+        null,
+        "cross_selling",
+        "average_order_value",
+        30,
+        3.1,
+        .9,
+        5.3,
+        "largest imbalance 0.12",
+        wording);
+  }
+
+  static Row describedClaim(String wording) {
+    return row(
+        "orders/all/average_order_value",
+        "AOV, all orders",
+        "descriptive",
+        "described",
+        null,
+        null,
+        "average_order_value",
+        null,
+        61.37,
+        60.65,
+        62.09,
+        "none: a description",
+        wording);
   }
 
   private static BigDecimal money(long amount) {
