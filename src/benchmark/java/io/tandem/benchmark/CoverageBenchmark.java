@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "coverage",
     description = {
-      "How often significant rules are false, and how often an experiment's intervals hold the",
-      "truth, in shops of which the truth is known."
+      "In shops of which the truth is known: how often significant rules are false,",
+      "and how often an experiment's intervals hold the truth."
     },
     mixinStandardHelpOptions = true)
 final class CoverageBenchmark implements Callable<Integer> {

@@ -22,9 +22,9 @@ final class Customers {
     return customer(Map.of(Variable.REVENUE, revenue, Variable.ORDER_COUNT, orders));
   }
 
-  /** A customer who ordered again, or not: one order of this revenue, or of none. */
-  static double[] repeating(int orders) {
-    return customer(Map.of(Variable.IS_REPEAT, (double) orders));
+  /** A customer who ordered again (1) or did not (0). */
+  static double[] repeating(int again) {
+    return customer(Map.of(Variable.IS_REPEAT, (double) again));
   }
 
   static double[] customer(Map<Variable, Double> values) {
