@@ -85,7 +85,11 @@ class ReportIT {
                 "count_if(frequency > 0)")
             .head();
     assertThat(mean.getDouble(0)).isBetween(60.0, 80.0);
-    assertThat(mean.getLong(2)).as("who ordered on two days or more").isBetween(3_000L, 3_300L);
+    // Hardly anybody orders twice and both times on one day.
+    long twice = sample.truth().at("/customers/with_repeat_orders").asLong();
+    assertThat(mean.getLong(2))
+        .as("who ordered on two days or more")
+        .isBetween(twice * 98 / 100, twice);
   }
 
   /** The sample's customers do not buy by the model, but the model must not be far off. */
