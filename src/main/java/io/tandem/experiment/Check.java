@@ -43,8 +43,8 @@ record Check(
         kind,
         subject,
         count,
-        Double.isNaN(value) ? null : value,
-        Double.isNaN(pValue) ? null : pValue,
+        Finding.orNull(value),
+        Finding.orNull(pValue),
         isPassed(),
         finding);
   }

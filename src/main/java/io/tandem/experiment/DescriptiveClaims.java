@@ -10,6 +10,7 @@ import io.tandem.experiment.analysis.Metric;
 import io.tandem.table.Claims;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,7 +42,7 @@ public final class DescriptiveClaims {
       claims.add(
           claim(
               "orders/%s/average_order_value".formatted(row.getString(0)),
-              "AOV, " + whose.toLowerCase(java.util.Locale.ROOT),
+              "AOV, " + whose.toLowerCase(Locale.ROOT),
               Metric.AVERAGE_ORDER_VALUE,
               row,
               2,

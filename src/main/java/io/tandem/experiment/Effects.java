@@ -91,17 +91,13 @@ final class Effects {
                             value.count(),
                             metric.numerator(customers),
                             metric.denominator(customers),
-                            orNull(value.value()),
-                            orNull(value.standardError()),
-                            orNull(value.value() - value.halfWidth()),
-                            orNull(value.value() + value.halfWidth())));
+                            Finding.orNull(value.value()),
+                            Finding.orNull(value.standardError()),
+                            Finding.orNull(value.value() - value.halfWidth()),
+                            Finding.orNull(value.value() + value.halfWidth())));
                   }
                 }));
     return rows;
-  }
-
-  private static Double orNull(double number) {
-    return Double.isFinite(number) ? number : null;
   }
 
   private Effects() {}

@@ -155,10 +155,7 @@ record Finding(
 
   /** The row of {@code experiment_effects}. */
   Row row(double sampleRatioP) {
-    double halfSequential =
-        sequential()
-            .map(sequence -> sequence.halfWidth(effect.count()) * effect.standardError())
-            .orElse(Double.NaN);
+    double halfSequential = sequential().isPresent() ? halfWidth() : Double.NaN;
     return RowFactory.create(
         design.name(),
         contrast.name(),
@@ -193,7 +190,8 @@ record Finding(
         isMatured);
   }
 
-  private static Double orNull(double number) {
+  /** What a table holds of a number that there may be none of. */
+  static Double orNull(double number) {
     return Double.isFinite(number) ? number : null;
   }
 }

@@ -69,9 +69,9 @@ final class RandomizedClaims {
         finding.contrast().name(),
         finding.metric().named(),
         finding.horizonDays(),
-        orNull(finding.effect().estimate()),
-        orNull(finding.lower()),
-        orNull(finding.upper()),
+        Finding.orNull(finding.effect().estimate()),
+        Finding.orNull(finding.lower()),
+        Finding.orNull(finding.upper()),
         checks.inWords(),
         wording.sentence());
   }
@@ -85,10 +85,6 @@ final class RandomizedClaims {
             .filter(other -> other.contrast().equals(finding.contrast()))
             .filter(other -> other.horizonDays() == finding.horizonDays())
             .anyMatch(other -> other.verdict() == Finding.Verdict.SHOWN);
-  }
-
-  private static Double orNull(double number) {
-    return Double.isFinite(number) ? number : null;
   }
 
   private RandomizedClaims() {}

@@ -83,7 +83,7 @@ public final class ExperimentEffects {
           .nullable(
               "variance_reduction",
               DoubleType,
-              "Share of the estimate's variance that CUPED takes away, 0..1; null without CUPED.")
+              "Share of the estimate's variance that CUPED takes away, at most 1; a little below 0 where the past tells nothing. Null without CUPED.")
           .nullable(
               "smallest_detectable_effect",
               DoubleType,
