@@ -2,7 +2,10 @@ package io.tandem.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,9 +24,19 @@ import org.apache.spark.sql.types.StructType;
  *     may repeat
  * @param schema the columns in order, each with its comment; not nullable means never null
  * @param mayBeEmpty whether publishing no row at all is right
+ * @param values which values a column may hold, by column, where that is not any
+ * @param references the foreign keys to other tables of the same run
+ * @param list how the rows make lists, where they do
  */
 public record Table(
-    String name, String grain, List<String> key, StructType schema, boolean mayBeEmpty) {
+    String name,
+    String grain,
+    List<String> key,
+    StructType schema,
+    boolean mayBeEmpty,
+    Map<String, Values> values,
+    List<Reference> references,
+    Optional<RankedList> list) {
 
   /** The table with this name and grain, without columns yet. */
   public static Builder named(String name, String grain) {
@@ -61,7 +74,10 @@ public record Table(
     private final String name;
     private final String grain;
     private final List<StructField> fields = new ArrayList<>();
+    private final Map<String, Values> values = new LinkedHashMap<>();
+    private final List<Reference> references = new ArrayList<>();
     private List<String> key = List.of();
+    private Optional<RankedList> list = Optional.empty();
 
     private Builder(String name, String grain) {
       this.name = name;
@@ -83,6 +99,48 @@ public record Table(
       return this;
     }
 
+    /** The last column's numbers are these, both ends included. */
+    public Builder within(double least, double most) {
+      return holding(Values.within(least, most));
+    }
+
+    /** The last column's numbers are not less. */
+    public Builder atLeast(double least) {
+      return holding(Values.atLeast(least));
+    }
+
+    /** The last column's numbers are greater. */
+    public Builder above(double least) {
+      return holding(Values.above(least));
+    }
+
+    /** The last column's texts are these. */
+    public Builder oneOf(String... words) {
+      return holding(Values.oneOf(words));
+    }
+
+    private Builder holding(Values allowed) {
+      values.put(fields.get(fields.size() - 1).name(), allowed);
+      return this;
+    }
+
+    /** The column's values are those of the other table's column, in the same run. */
+    public Builder references(String column, String table, String target) {
+      return references(List.of(column), table, List.of(target));
+    }
+
+    /** The columns' values together are those of the other table's columns, in the same run. */
+    public Builder references(List<String> columns, String table, List<String> targets) {
+      references.add(new Reference(columns, table, targets));
+      return this;
+    }
+
+    /** The rows are lists of items, at ranks from 1, each of an owner. */
+    public Builder lists(List<String> owner, String item, String score) {
+      list = Optional.of(new RankedList(owner, item, score));
+      return this;
+    }
+
     /** The columns that make a row unique. */
     public Builder key(String... columns) {
       this.key = List.of(columns);
@@ -91,12 +149,24 @@ public record Table(
 
     /** The table, of which at least one row is expected. */
     public Table build() {
-      return new Table(name, grain, key, new StructType(fields.toArray(new StructField[0])), false);
+      return table(false);
     }
 
     /** The table, which may rightly be empty. */
     public Table mayBeEmpty() {
-      return new Table(name, grain, key, new StructType(fields.toArray(new StructField[0])), true);
+      return table(true);
+    }
+
+    private Table table(boolean mayBeEmpty) {
+      return new Table(
+          name,
+          grain,
+          key,
+          new StructType(fields.toArray(new StructField[0])),
+          mayBeEmpty,
+          Map.copyOf(values),
+          List.copyOf(references),
+          list);
     }
   }
 }
