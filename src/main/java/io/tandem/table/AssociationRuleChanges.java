@@ -18,8 +18,11 @@ public final class AssociationRuleChanges {
               Columns.CHANGE,
               StringType,
               "new, stronger or weaker (lift above or below its former 95 % interval), gone.")
+          .oneOf("new", "stronger", "weaker", "gone")
           .nullable(LIFT_BEFORE, DoubleType, "Lift in the earlier run; null for a new rule.")
+          .above(0)
           .nullable(LIFT_AFTER, DoubleType, "Lift in this run; null for a rule that is gone.")
+          .above(0)
           .key(Columns.ANTECEDENT, Columns.CONSEQUENT)
           .mayBeEmpty();
 

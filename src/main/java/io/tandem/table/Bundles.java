@@ -13,12 +13,16 @@ public final class Bundles {
               "One set of three available products, each pair of which is bought together more often than chance explains.")
           .column(Columns.PRODUCTS, Types.STRINGS, "The three products, sorted.")
           .column(Columns.ORDER_COUNT, LongType, "Baskets that hold all three.")
+          .atLeast(1)
           .column(Columns.CUSTOMER_COUNT, LongType, "Customers with all three in one basket.")
+          .atLeast(1)
           .column(Columns.SUPPORT, DoubleType, "order_count / all baskets.")
+          .within(0, 1)
           .column(
               Columns.ALL_CONFIDENCE,
               DoubleType,
               "order_count / baskets with the most frequent of the three: the least confidence in any direction.")
+          .within(0, 1)
           .nullable(
               Columns.BUNDLE_PRICE,
               DoubleType,

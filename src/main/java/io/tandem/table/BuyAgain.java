@@ -17,6 +17,7 @@ public final class BuyAgain {
           .column(
               Columns.CUSTOMER_ID, StringType, "The customer; none who opted out, and no guest.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1; by due_probability.")
+          .atLeast(1)
           .column(
               Columns.PRODUCT_ID,
               StringType,
@@ -26,6 +27,7 @@ public final class BuyAgain {
               Columns.MEDIAN_INTERVAL_DAYS,
               DoubleType,
               "Days from one purchase to the next, half of the times: of the customer's own intervals, shrunk to the product's.")
+          .above(0)
           .column(
               Columns.DUE_ON,
               DateType,
@@ -35,10 +37,12 @@ public final class BuyAgain {
               DoubleType,
               "Probability that the customer buys it again within horizon-days days from the run date on, given the silence so far:"
                   + " that the customer buys it again at all × that this falls into those days.")
+          .within(0, 1)
           .column(
               Columns.ORDER_COUNT,
               LongType,
               "Purchases of it by the customer so far; those of one day are one.")
+          .atLeast(1)
           .column(
               Columns.IS_PERSONALIZED, BooleanType, "true: it rests on this customer's own orders.")
           .column(Columns.REASON, StringType, "Why, in words.")

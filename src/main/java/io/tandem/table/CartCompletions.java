@@ -14,6 +14,7 @@ public final class CartCompletions {
               "One product shown to a cart of two or three products, at one rank.")
           .column(Columns.ANTECEDENT, Types.STRINGS, "The two or three products, sorted.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1.")
+          .atLeast(1)
           .column(
               Columns.ANTECEDENT_KEY,
               StringType,
@@ -23,11 +24,15 @@ public final class CartCompletions {
               Columns.CONFIDENCE,
               DoubleType,
               "Share of baskets with all products of the cart that hold this one too.")
+          .within(0, 1)
           .column(
               Columns.CONFIDENCE_LOWER, DoubleType, "95 % interval of confidence (Wilson), lower.")
+          .within(0, 1)
           .column(
               Columns.LIFT, DoubleType, "Times as often together as if the two were independent.")
+          .above(0)
           .column(Columns.ORDER_COUNT, LongType, "Baskets that hold all of them.")
+          .atLeast(1)
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "The evidence in words.")
           .key(Columns.ANTECEDENT, Columns.RANK)

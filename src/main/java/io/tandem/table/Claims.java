@@ -20,16 +20,29 @@ public final class Claims {
               "design",
               StringType,
               "randomized (an experiment), matched (customers alike in what was known before) or descriptive. Only randomized ones speak of causes.")
+          .oneOf(RANDOMIZED, MATCHED, DESCRIPTIVE)
           .column(
               "verdict",
               StringType,
               "shown, no_effect (the interval lies inside a margin that was set beforehand), not_shown, not_matured, not_started, too_few, broken (a check failed), association (matched) or described.")
+          .oneOf(
+              "shown",
+              "no_effect",
+              "not_shown",
+              "not_matured",
+              "not_started",
+              "too_few",
+              "broken",
+              "association",
+              "described")
           .nullable(Columns.EXPERIMENT, StringType, "The experiment; null without one.")
           .nullable(
               Columns.CONTRAST, StringType, "The contrast, or the lever; null where none is meant.")
           .nullable(Columns.METRIC, StringType, "The metric; null where none is meant.")
+          .oneOf(Columns.METRICS)
           .nullable(
               Columns.HORIZON_DAYS, IntegerType, "The horizon in days; null where none is meant.")
+          .atLeast(0)
           .nullable(Columns.ESTIMATE, DoubleType, "The number, in the metric's unit.")
           .nullable(
               "estimate_lower", DoubleType, "Lower end of the interval that the verdict goes by.")

@@ -20,22 +20,28 @@ public final class CohortRetention {
               "months_since",
               IntegerType,
               "Calendar months since then; 0 is the cohort's own month.")
+          .atLeast(0)
           .column("cohort_size", LongType, "Customers of the cohort.")
+          .atLeast(1)
           .column(
               "active_customers", LongType, "Customers of the cohort with an order in that month.")
+          .atLeast(0)
           .column(
               "retention_rate",
               DoubleType,
               "active_customers / cohort_size; read complete cells only.")
+          .within(0, 1)
           .column("is_complete", BooleanType, "Whether the month was over on the run date.")
           .nullable(
               Columns.AVERAGE_ORDER_VALUE,
               DoubleType,
               "Revenue / orders of the cohort in that month; null without orders.")
+          .atLeast(0)
           .column(
               Columns.REVENUE,
               Types.MONEY,
               "Revenue of the cohort in that month, gross of refunds.")
+          .atLeast(0)
           .key("cohort_month", "months_since")
           .mayBeEmpty();
 

@@ -140,7 +140,18 @@ public final class Columns {
   public static final String WOULD_SHOW = "would_show";
   public static final String YULES_Q = "yules_q";
 
-  /** What the metrics of experiments are, for the tables that hold them. */
+  /** The metrics of experiments, for the tables that hold them. */
+  static final String[] METRICS = {
+    AVERAGE_ORDER_VALUE,
+    "average_order_value_winsorized",
+    "revenue_per_customer",
+    "orders_per_customer",
+    "realized_value_per_customer",
+    "repeat_purchase_rate",
+    "refund_rate"
+  };
+
+  /** What they are. */
   static final String METRICS_IN_WORDS =
       "average_order_value (revenue / orders), average_order_value_winsorized (large orders capped), revenue_per_customer, orders_per_customer, realized_value_per_customer (revenue less refunds), repeat_purchase_rate (share who ordered again, on a day after an earlier order), refund_rate (refunds / revenue).";
 

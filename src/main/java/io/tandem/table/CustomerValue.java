@@ -15,8 +15,11 @@ public final class CustomerValue {
               Columns.FREQUENCY,
               IntegerType,
               "Repeat purchases: days with an order, less the first. Several orders of a day are one.")
+          .atLeast(0)
           .column("recency_days", IntegerType, "Days from the first purchase to the last.")
+          .atLeast(0)
           .column("age_days", IntegerType, "Days from the first purchase to the last day read.")
+          .atLeast(0)
           .nullable(
               Columns.MONETARY_VALUE,
               DoubleType,
@@ -25,6 +28,7 @@ public final class CustomerValue {
               "p_alive",
               DoubleType,
               "Probability that the customer has not left for good (BG/NBD); 1 without a repeat purchase.")
+          .within(0, 1)
           .column(
               "expected_purchases_90",
               DoubleType,
@@ -37,6 +41,7 @@ public final class CustomerValue {
               "expected_order_value",
               DoubleType,
               "Expected value of a purchase (Gamma-Gamma, on repeat customers whose purchases brought something); null where that model could not be fitted.")
+          .atLeast(0)
           .nullable(
               "lifetime_value",
               DoubleType,
@@ -45,9 +50,12 @@ public final class CustomerValue {
               "basis",
               StringType,
               "revenue (gross of refunds), or margin (less refunds and costs).")
+          .oneOf(Columns.REVENUE, Columns.MARGIN)
           .column(
               "horizon_days", IntegerType, "Days from the run date on that lifetime_value covers.")
+          .atLeast(1)
           .column("discount_rate", DoubleType, "By which money of a year later counts less.")
+          .atLeast(0)
           .key(Columns.CUSTOMER_ID)
           .mayBeEmpty();
 

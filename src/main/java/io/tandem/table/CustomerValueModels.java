@@ -16,21 +16,28 @@ public final class CustomerValueModels {
       Table.named("customer_value_models", "One parameter of one fitted model.")
           .column(
               "model", StringType, "bg_nbd (when customers buy) or gamma_gamma (what it is worth).")
+          .oneOf("bg_nbd", "gamma_gamma")
           .column(
               "fitted_on",
               StringType,
               "all (every day read; behind customer_value) or before_hold_out (behind customer_value_calibration).")
+          .oneOf("all", "before_hold_out")
           .column(
               "parameter",
               StringType,
               "bg_nbd: r, alpha, a, b; gamma_gamma: p, q, v; as in the papers.")
+          .oneOf("r", "alpha", "a", "b", "p", "q", "v")
           .column("estimate", DoubleType, "By maximum likelihood.")
+          .above(0)
           .nullable(
               "standard_error",
               DoubleType,
               "Of the estimate, from the curvature of the likelihood; null where is_identified is false.")
+          .atLeast(0)
           .column("unit", StringType, "days (alpha), currency (v) or none.")
+          .oneOf("days", "currency", "none")
           .column(Columns.CUSTOMER_COUNT, LongType, "Customers the model was fitted on.")
+          .atLeast(1)
           .column(
               "log_likelihood", DoubleType, "Natural logarithm of the likelihood at the estimates.")
           .column(

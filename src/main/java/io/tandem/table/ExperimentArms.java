@@ -17,22 +17,30 @@ public final class ExperimentArms {
               StringType,
               "The arm; of the nightly experiment the cell cross-selling/personalization.")
           .column(Columns.METRIC, StringType, Columns.METRICS_IN_WORDS)
+          .oneOf(Columns.METRICS)
           .column(Columns.HORIZON_DAYS, IntegerType, Columns.HORIZON_IN_WORDS)
+          .atLeast(0)
           .column(
               Columns.CUSTOMER_COUNT,
               LongType,
               "Customers assigned whose horizon is complete, with orders or without.")
+          .atLeast(1)
           .column("numerator", DoubleType, "Sum over these customers of what the metric counts.")
+          .atLeast(0)
           .column(
               "denominator", DoubleType, "What it is divided by: orders, customers, or revenue.")
+          .atLeast(0)
           .nullable(
               Columns.VALUE, DoubleType, "numerator / denominator; null where nothing is below.")
+          .atLeast(0)
           .nullable(
               Columns.STANDARD_ERROR,
               DoubleType,
               "Of the value, by the delta method, unit the customer; null under two customers.")
+          .atLeast(0)
           .nullable("value_lower", DoubleType, "Lower end of the value's 95 % interval.")
           .nullable("value_upper", DoubleType, "Upper end of the same interval.")
+          .atLeast(0)
           .key(Columns.EXPERIMENT, Columns.ARM, Columns.METRIC, Columns.HORIZON_DAYS)
           .mayBeEmpty();
 

@@ -23,6 +23,7 @@ public final class ExperimentAssignments {
               Columns.ARM,
               StringType,
               "The cell of the 2×2: cross-selling/personalization, one of on/on, on/off, off/on, off/off; by the hash of docs/operations.md.")
+          .oneOf("on/on", "on/off", "off/on", "off/off")
           .column(
               "cross_selling",
               BooleanType,
@@ -35,6 +36,7 @@ public final class ExperimentAssignments {
               Columns.STRATUM,
               StringType,
               "existing (ordered before the start) or new (registered, or first seen, since).")
+          .oneOf(EXISTING, NEW)
           .column(
               "enrolled_at",
               TimestampType,

@@ -16,11 +16,13 @@ public final class ExperimentChecks {
               "check",
               StringType,
               "sample_ratio (arms as large as drawn), sample_ratio_exposed (the same over customers with a logged opportunity), logged_arm (exposures whose logged arm is not the hash's), obeyed_arm (exposures that the arm should have kept from being shown), balance (the past of the arms is alike).")
+          .oneOf("sample_ratio", "sample_ratio_exposed", "logged_arm", "obeyed_arm", "balance")
           .column(
               "subject",
               StringType,
               "What was looked at: arms, or of balance the contrast and the covariate.")
           .column("observation_count", LongType, "Customers, or exposures, behind it.")
+          .atLeast(0)
           .nullable(
               Columns.VALUE,
               DoubleType,
@@ -29,6 +31,7 @@ public final class ExperimentChecks {
               Columns.P_VALUE,
               DoubleType,
               "Of the value by chance alone; null where exposures are counted.")
+          .within(0, 1)
           .column(
               "is_passed",
               BooleanType,

@@ -22,20 +22,25 @@ public final class ExperimentEffects {
               StringType,
               "cross_selling or personalization (mean of the two cells with the lever less mean of the two without), interaction (what both levers together do beyond the sum of each alone); of experiments measured elsewhere the arm that is compared with control.")
           .column(Columns.METRIC, StringType, Columns.METRICS_IN_WORDS)
+          .oneOf(Columns.METRICS)
           .column(Columns.HORIZON_DAYS, IntegerType, Columns.HORIZON_IN_WORDS)
+          .atLeast(0)
           .column(
               Columns.CUSTOMER_COUNT,
               LongType,
               "Customers of the compared arms whose horizon is complete.")
+          .atLeast(0)
           .nullable(
               "baseline",
               DoubleType,
               "The metric without the lever: mean of its two cells, or of control; null for the interaction.")
+          .atLeast(0)
           .nullable(
               Columns.ESTIMATE,
               DoubleType,
               "On less off, in the metric's unit (currency, orders, or a share); null where an arm has nothing to divide by.")
           .nullable(Columns.STANDARD_ERROR, DoubleType, "Of the estimate, unit the customer.")
+          .atLeast(0)
           .nullable(
               "estimate_lower", DoubleType, "Lower end of the estimate's 95 % interval, read once.")
           .nullable("estimate_upper", DoubleType, "Upper end of the same interval.")
@@ -50,14 +55,17 @@ public final class ExperimentEffects {
               "degrees_of_freedom",
               DoubleType,
               "Of Welch's t, by Satterthwaite; null for a ratio such as AOV, which goes by the normal distribution.")
+          .above(0)
           .nullable(
               Columns.P_VALUE,
               DoubleType,
               "Two-sided, by Welch's t, or for a ratio by the normal distribution: right for one look, at an end that was set beforehand.")
+          .within(0, 1)
           .nullable(
               "adjusted_p",
               DoubleType,
               "The p that decides, by Holm within its family: the two primaries, or the rest of the contrast. Of the nightly experiment from the sequential p, of others from p_value.")
+          .within(0, 1)
           .nullable(
               "sequential_lower",
               DoubleType,
@@ -65,6 +73,7 @@ public final class ExperimentEffects {
           .nullable("sequential_upper", DoubleType, "Upper end of the same interval.")
           .nullable(
               "sequential_p", DoubleType, "The p value that holds however often it is looked at.")
+          .within(0, 1)
           .nullable(
               "cuped_estimate",
               DoubleType,
@@ -88,14 +97,17 @@ public final class ExperimentEffects {
               "smallest_detectable_effect",
               DoubleType,
               "The smallest true effect, in the metric's unit, that an experiment of this size shows in four of five cases.")
+          .atLeast(0)
           .nullable(
               "sample_ratio_p",
               DoubleType,
               "Whether the arms are as large as they were drawn, over customers with a logged opportunity where exposures are read, else over all; below 0.001 nothing may be concluded.")
+          .within(0, 1)
           .nullable(
               "top_customer_share",
               DoubleType,
               "The largest customer's share of the revenue, in the arm where it is greatest; above 0.1 the interval of a mean of money is not to be trusted.")
+          .within(0, 1)
           .column("is_primary", BooleanType, "One of the two effects that the experiment is for.")
           .column(
               "is_matured",

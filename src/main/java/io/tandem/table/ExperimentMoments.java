@@ -75,13 +75,17 @@ public final class ExperimentMoments {
                 Columns.METRIC_SET,
                 StringType,
                 "existing_customers, new_customers (for whom ordering again takes a second day of orders) or outcomes (measured elsewhere).")
+            .oneOf(EXISTING_CUSTOMERS, NEW_CUSTOMERS, OUTCOMES)
             .column(Columns.HORIZON_DAYS, IntegerType, Columns.HORIZON_IN_WORDS)
+            .atLeast(0)
             .column(
                 Columns.ENTRY_DATE,
                 DateType,
                 "The last day of the horizon of these customers, each of whom enters once; of outcomes the last day read.")
             .column(Columns.CUSTOMER_COUNT, LongType, "Customers.")
-            .nullable("revenue_max", DoubleType, "The largest revenue of one customer.");
+            .atLeast(1)
+            .nullable("revenue_max", DoubleType, "The largest revenue of one customer.")
+            .atLeast(0);
     for (int one = 0; one < VARIABLES.size(); one++) {
       add(
           table,
@@ -111,9 +115,9 @@ public final class ExperimentMoments {
 
   private static void add(Table.Builder table, boolean always, String column, String comment) {
     if (always) {
-      table.column(column, DoubleType, comment);
+      table.column(column, DoubleType, comment).atLeast(0);
     } else {
-      table.nullable(column, DoubleType, comment + " Null: not measured.");
+      table.nullable(column, DoubleType, comment + " Null: not measured.").atLeast(0);
     }
   }
 

@@ -9,12 +9,16 @@ public final class MatchedBalance {
       Table.named(
               "matched_balance", "One covariate of a matched comparison, measured before exposure.")
           .column("lever", StringType, "cross_selling or personalization.")
+          .oneOf(ExperimentEffects.CROSS_SELLING, ExperimentEffects.PERSONALIZATION)
           .column(
               "covariate",
               StringType,
               "orders and revenue (of the 180 days before window_start), days_since_last_order, days_since_first_order (at window_start).")
+          .oneOf("orders", "revenue", "days_since_last_order", "days_since_first_order")
           .nullable("exposed_mean", DoubleType, "Mean of the exposed customers who have a match.")
+          .atLeast(0)
           .nullable("unexposed_mean", DoubleType, "Mean of the others, weighted to the exposed.")
+          .atLeast(0)
           .nullable(
               "difference_before",
               DoubleType,

@@ -16,14 +16,21 @@ public final class MatchedComparisons {
               "matched_comparisons",
               "One metric of customers who were shown recommendations of a lever, beside that of like customers who were not: an association.")
           .column("lever", StringType, "cross_selling or personalization: what was shown.")
+          .oneOf(ExperimentEffects.CROSS_SELLING, ExperimentEffects.PERSONALIZATION)
           .column(
               Columns.METRIC,
               StringType,
               "average_order_value (revenue / orders), revenue_per_customer, orders_per_customer or repeat_purchase_rate (share who ordered; all had ordered before).")
+          .oneOf(
+              "average_order_value",
+              "revenue_per_customer",
+              "orders_per_customer",
+              "repeat_purchase_rate")
           .column(
               Columns.HORIZON_DAYS,
               IntegerType,
               "Days whose orders are compared: from window_start on, which is one of them; of a negative control the days up to window_start, which is none of them.")
+          .atLeast(1)
           .column(
               "window_start",
               DateType,
@@ -32,22 +39,27 @@ public final class MatchedComparisons {
               "exposed_customer_count",
               LongType,
               "Customers shown something in the window, like whom there is somebody who was not.")
+          .atLeast(1)
           .column(
               "unexposed_customer_count",
               LongType,
               "Customers not shown anything who are like them.")
+          .atLeast(1)
           .column(
               "unmatched_customer_count",
               LongType,
               "Customers shown something whom nobody is like; left out.")
+          .atLeast(0)
           .nullable(
               "exposed_value",
               DoubleType,
               "The metric of the exposed customers; null: they had no order to divide by.")
+          .atLeast(0)
           .nullable(
               "unexposed_value",
               DoubleType,
               "The metric of the others, weighted to the exposed; null likewise.")
+          .atLeast(0)
           .nullable(
               Columns.ESTIMATE,
               DoubleType,
@@ -65,6 +77,7 @@ public final class MatchedComparisons {
               "largest_imbalance",
               DoubleType,
               "The largest standardized difference of a covariate after matching; above 0.1 the groups are not alike; null: one is not defined.")
+          .atLeast(0)
           .key("lever", Columns.METRIC, Columns.HORIZON_DAYS, "is_negative_control")
           .mayBeEmpty();
 

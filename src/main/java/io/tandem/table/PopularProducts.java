@@ -14,11 +14,13 @@ public final class PopularProducts {
   public static final Table POPULAR_PRODUCTS =
       Table.named("popular_products", "One popular product of one scope, at one rank.")
           .column(Columns.SCOPE, StringType, "global, category, country or taste_segment.")
+          .oneOf(GLOBAL, Columns.CATEGORY, Columns.COUNTRY, Columns.TASTE_SEGMENT)
           .column(
               Columns.SCOPE_VALUE,
               StringType,
               "Which category, country or taste segment; all for global.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1; by score_lower.")
+          .atLeast(1)
           .column(
               Columns.PRODUCT_ID,
               StringType,
@@ -27,15 +29,19 @@ public final class PopularProducts {
               Columns.CUSTOMER_COUNT,
               LongType,
               "Customers who bought it in the window; a guest order is a customer.")
+          .atLeast(1)
           .column(
               Columns.SCORE,
               DoubleType,
               "customer_count / all customers of the scope who ordered in the window.")
+          .within(0, 1)
           .column(
               Columns.SCORE_LOWER,
               DoubleType,
               "Lower end of the score's 95 % Wilson interval: few purchases count for less.")
+          .within(0, 1)
           .column(Columns.WINDOW_DAYS, IntegerType, "Days before the run date that count.")
+          .atLeast(1)
           .column(
               Columns.IS_PERSONALIZED,
               BooleanType,

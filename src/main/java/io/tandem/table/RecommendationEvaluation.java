@@ -26,6 +26,10 @@ public final class RecommendationEvaluation {
   public static final String TEST_UNTIL = "test_until";
   public static final String IS_PUBLISHED = "is_published";
 
+  private static final String[] MODELS = {
+    "als", "item_knn", "personal_frequency", "popular", "mixture"
+  };
+
   public static final Table RECOMMENDATION_EVALUATION =
       Table.named(
               "recommendation_evaluation",
@@ -34,23 +38,47 @@ public final class RecommendationEvaluation {
               MODEL,
               StringType,
               "als; item_knn (what was bought by those who bought what the customer has); personal_frequency (what the customer bought most often and lately, then what is popular); popular; mixture (what the customer bought most often and what als ranks first of the rest, in the shares in which the customer buys again and anew).")
+          .oneOf(MODELS)
           .column(
               METRIC,
               StringType,
               "precision, recall, ndcg, map, hit_rate: means over customers, 0 to 1. In slices all and new also of what is listed: coverage, the share of products that stand in any list; novelty, the mean of −log₂ of the share of customers who had the product; concentration, the Gini coefficient of how often products are listed.")
+          .oneOf(
+              "precision",
+              "recall",
+              "ndcg",
+              "map",
+              "hit_rate",
+              "coverage",
+              "novelty",
+              "concentration")
           .column(K, IntegerType, "How many places of the list count.")
+          .atLeast(1)
           .column(
               SLICE,
               StringType,
               "What counts as a hit: all; repeat (products that the customer had before); new (the others; every model's lists leave out what was had). And new by the orders that the customer had before: new_1_order, new_2_orders, new_3_to_5_orders, new_6_or_more_orders.")
+          .oneOf(
+              "all",
+              "repeat",
+              "new",
+              "new_1_order",
+              "new_2_orders",
+              "new_3_to_5_orders",
+              "new_6_or_more_orders")
           .nullable(VALUE, DoubleType, "The metric; null where there was nobody to judge.")
+          .atLeast(0)
           .nullable(
               VALUE_LOWER,
               DoubleType,
               "95 % interval over customers, lower; null where the metric is not a mean over customers, and with a single one.")
+          .within(0, 1)
           .nullable(VALUE_UPPER, DoubleType, "95 % interval, upper.")
+          .within(0, 1)
           .column(Columns.CUSTOMER_COUNT, LongType, "Customers judged.")
+          .atLeast(0)
           .column(BASELINE, StringType, "The model to beat.")
+          .oneOf(MODELS)
           .nullable(
               DIFFERENCE, DoubleType, "value less that of the baseline, over the same customers.")
           .nullable(

@@ -12,6 +12,7 @@ public final class RevenueTree {
               "revenue_tree",
               "One factor's contribution to the change in revenue, less refunds, from the period before.")
           .column(Columns.PERIOD, StringType, "day, week (from Monday) or month.")
+          .oneOf("day", "week", "month")
           .column(
               Columns.PERIOD_START,
               DateType,
@@ -20,6 +21,13 @@ public final class RevenueTree {
               "factor",
               StringType,
               "customers, orders_per_customer, items_per_order, price_per_item (their product is the revenue of known customers), guests (revenue of orders without a customer_id) or refunds (on the day of their order: those of the later period still grow).")
+          .oneOf(
+              "customers",
+              "orders_per_customer",
+              "items_per_order",
+              "price_per_item",
+              "guests",
+              "refunds")
           .column(
               "contribution",
               Types.MONEY,
@@ -28,13 +36,17 @@ public final class RevenueTree {
               "value_before",
               DoubleType,
               "The factor in the period before: a count, a ratio or money; null where it has no value without orders.")
+          .atLeast(0)
           .nullable("value_after", DoubleType, "The factor in the period.")
+          .atLeast(0)
           .column(
               "revenue_before",
               Types.MONEY,
               "Revenue less refunds in the period before, all customers.")
+          .atLeast(0)
           .column(
               "revenue_after", Types.MONEY, "Revenue less refunds in the period, all customers.")
+          .atLeast(0)
           .column("change", Types.MONEY, "revenue_after - revenue_before, rounded to cents.")
           .column(
               "is_complete",

@@ -19,6 +19,7 @@ public final class UserRecommendations {
               "One product recommended to one customer, at one rank; none for a customer who has bought all there is.")
           .column(Columns.CUSTOMER_ID, StringType, "The customer, registered or known from orders.")
           .column(Columns.RANK, IntegerType, "Position in the list, from 1.")
+          .atLeast(1)
           .column(
               Columns.PRODUCT_ID,
               StringType,
@@ -31,6 +32,7 @@ public final class UserRecommendations {
               Columns.SOURCE,
               StringType,
               "als, popular_in_segment (the customer's country) or popular (the whole shop).")
+          .oneOf("als", "popular_in_segment", "popular")
           .column(
               Columns.IS_PERSONALIZED,
               BooleanType,
