@@ -205,6 +205,7 @@ public final class AssociationRules {
               "Against the last published run of an earlier date: new, stronger or weaker (lift outside its former interval), same.")
           .oneOf("new", "stronger", "weaker", "same")
           .key(Columns.ANTECEDENT, Columns.CONSEQUENT)
+          .references(Columns.ANTECEDENT, "frequent_itemsets", Columns.PRODUCTS)
           .build();
 
   private AssociationRules() {}

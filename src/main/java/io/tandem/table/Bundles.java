@@ -34,6 +34,7 @@ public final class Bundles {
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "The evidence in words.")
           .key(Columns.PRODUCTS)
+          .references(Columns.PRODUCTS, "frequent_itemsets", Columns.PRODUCTS)
           .mayBeEmpty();
 
   private Bundles() {}

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** What a cart shows that holds two or three products. */
 public final class CartCompletions {
   public static final Table CART_COMPLETIONS =
@@ -36,6 +38,10 @@ public final class CartCompletions {
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "The evidence in words.")
           .key(Columns.ANTECEDENT, Columns.RANK)
+          .references(
+              List.of(Columns.ANTECEDENT, Columns.RECOMMENDED_PRODUCT_ID),
+              "association_rules",
+              List.of(Columns.ANTECEDENT, Columns.CONSEQUENT))
           .mayBeEmpty();
 
   private CartCompletions() {}

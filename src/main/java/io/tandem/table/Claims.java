@@ -4,6 +4,8 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** Every statement that the report makes about what a lever did, and on what ground. */
 public final class Claims {
   public static final String RANDOMIZED = "randomized";
@@ -51,6 +53,10 @@ public final class Claims {
           .column(
               "wording", StringType, "The statement as it may be said; the page says nothing else.")
           .key("claim_id")
+          .references(
+              List.of(Columns.EXPERIMENT, Columns.CONTRAST, Columns.METRIC, Columns.HORIZON_DAYS),
+              "experiment_effects",
+              List.of(Columns.EXPERIMENT, Columns.CONTRAST, Columns.METRIC, Columns.HORIZON_DAYS))
           .mayBeEmpty();
 
   private Claims() {}

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** What each arm of an experiment came to, before anything is compared. */
 public final class ExperimentArms {
   public static final Table EXPERIMENT_ARMS =
@@ -42,6 +44,11 @@ public final class ExperimentArms {
           .nullable("value_upper", DoubleType, "Upper end of the same interval.")
           .atLeast(0)
           .key(Columns.EXPERIMENT, Columns.ARM, Columns.METRIC, Columns.HORIZON_DAYS)
+          .references(
+              List.of(Columns.EXPERIMENT, Columns.ARM, Columns.HORIZON_DAYS),
+              "experiment_moments",
+              List.of(Columns.EXPERIMENT, "cell", Columns.HORIZON_DAYS))
+          .references(Columns.EXPERIMENT, "experiment_checks", Columns.EXPERIMENT)
           .mayBeEmpty();
 
   private ExperimentArms() {}

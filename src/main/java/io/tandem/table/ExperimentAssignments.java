@@ -43,6 +43,7 @@ public final class ExperimentAssignments {
               "Since when the arm holds, UTC: the start, or for new customers their registration or first visit.")
           .column("enrolled_on", DateType, "The day of enrolled_at in the shop's time zone.")
           .key(Columns.EXPERIMENT, Columns.CUSTOMER_ID)
+          .references(Columns.EXPERIMENT, "experiment_checks", Columns.EXPERIMENT)
           .mayBeEmpty();
 
   private ExperimentAssignments() {}

@@ -114,6 +114,7 @@ public final class ExperimentEffects {
               BooleanType,
               "Whether the horizon is complete for all who were enrolled at the start; where not, the row holds nobody, or only some.")
           .key(Columns.EXPERIMENT, Columns.CONTRAST, Columns.METRIC, Columns.HORIZON_DAYS)
+          .references(Columns.EXPERIMENT, "experiment_checks", Columns.EXPERIMENT)
           .mayBeEmpty();
 
   private ExperimentEffects() {}

@@ -110,6 +110,7 @@ public final class ExperimentMoments {
             Columns.METRIC_SET,
             Columns.HORIZON_DAYS,
             Columns.ENTRY_DATE)
+        .references(Columns.EXPERIMENT, "experiment_checks", Columns.EXPERIMENT)
         .mayBeEmpty();
   }
 

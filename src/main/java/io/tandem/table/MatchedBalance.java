@@ -26,6 +26,7 @@ public final class MatchedBalance {
           .nullable(
               "difference_after", DoubleType, "The same after matching, of those who have a match.")
           .key("lever", "covariate")
+          .references("lever", "matched_comparisons", "lever")
           .mayBeEmpty();
 
   private MatchedBalance() {}

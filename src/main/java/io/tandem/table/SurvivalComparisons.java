@@ -35,6 +35,7 @@ public final class SurvivalComparisons {
               "Probability of such a statistic or a greater one if the groups were equal. It does not say why they differ.")
           .within(0, 1)
           .key(Columns.GROUPING)
+          .references(Columns.GROUPING, "customer_survival", Columns.GROUPING)
           .mayBeEmpty();
 
   private SurvivalComparisons() {}

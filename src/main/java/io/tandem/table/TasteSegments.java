@@ -18,6 +18,7 @@ public final class TasteSegments {
               Columns.IS_PERSONALIZED, BooleanType, "true: it rests on this customer's own orders.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.CUSTOMER_ID)
+          .references(Columns.CUSTOMER_ID, "als_user_factors", Columns.CUSTOMER_ID)
           .mayBeEmpty();
 
   private TasteSegments() {}
