@@ -8,6 +8,8 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import java.util.List;
+
 /** What each customer is due to buy again. */
 public final class BuyAgain {
   public static final Table BUY_AGAIN =
@@ -47,6 +49,7 @@ public final class BuyAgain {
               Columns.IS_PERSONALIZED, BooleanType, "true: it rests on this customer's own orders.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.CUSTOMER_ID, Columns.RANK)
+          .lists(List.of(Columns.CUSTOMER_ID), Columns.PRODUCT_ID, Columns.DUE_PROBABILITY)
           .mayBeEmpty();
 
   private BuyAgain() {}

@@ -42,6 +42,8 @@ public final class CartCompletions {
               List.of(Columns.ANTECEDENT, Columns.RECOMMENDED_PRODUCT_ID),
               "association_rules",
               List.of(Columns.ANTECEDENT, Columns.CONSEQUENT))
+          .lists(
+              List.of(Columns.ANTECEDENT), Columns.RECOMMENDED_PRODUCT_ID, Columns.CONFIDENCE_LOWER)
           .mayBeEmpty();
 
   private CartCompletions() {}

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** What a product page shows under "frequently bought together". */
 public final class FrequentlyBoughtTogether {
   public static final Table FREQUENTLY_BOUGHT_TOGETHER =
@@ -65,6 +67,10 @@ public final class FrequentlyBoughtTogether {
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "The evidence in words.")
           .key(Columns.PRODUCT_ID, Columns.RANK)
+          .lists(
+              List.of(Columns.PRODUCT_ID),
+              Columns.RECOMMENDED_PRODUCT_ID,
+              Columns.ASSOCIATION_VALUE)
           .mayBeEmpty();
 
   private FrequentlyBoughtTogether() {}

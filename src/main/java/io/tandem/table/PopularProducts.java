@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** What many customers bought lately, in the whole shop and in each of its parts. */
 public final class PopularProducts {
   /** The whole shop; its scope value is {@code all}. */
@@ -48,6 +50,8 @@ public final class PopularProducts {
               "false: the same for every customer of the scope.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.SCOPE, Columns.SCOPE_VALUE, Columns.RANK)
+          .lists(
+              List.of(Columns.SCOPE, Columns.SCOPE_VALUE), Columns.PRODUCT_ID, Columns.SCORE_LOWER)
           .build();
 
   private PopularProducts() {}

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** Products that the same customers like, or look at in one visit. */
 public final class SimilarProducts {
   public static final Table SIMILAR_PRODUCTS =
@@ -40,6 +42,7 @@ public final class SimilarProducts {
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.PRODUCT_ID, Columns.RANK)
+          .lists(List.of(Columns.PRODUCT_ID), Columns.SIMILAR_PRODUCT_ID, Columns.SIMILARITY)
           .mayBeEmpty();
 
   private SimilarProducts() {}

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** What is bought instead of a product rather than with it. */
 public final class Substitutes {
   public static final Table SUBSTITUTES =
@@ -41,6 +43,7 @@ public final class Substitutes {
           .column(Columns.IS_PERSONALIZED, BooleanType, "false: the same for every customer.")
           .column(Columns.REASON, StringType, "The evidence in words.")
           .key(Columns.PRODUCT_ID, Columns.RANK)
+          .lists(List.of(Columns.PRODUCT_ID), Columns.SUBSTITUTE_PRODUCT_ID, Columns.YULES_Q)
           .mayBeEmpty();
 
   private Substitutes() {}

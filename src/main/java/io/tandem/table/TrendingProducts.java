@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+
 /** What sells better than before, in the whole shop and in each of its parts. */
 public final class TrendingProducts {
   public static final Table TRENDING_PRODUCTS =
@@ -58,6 +60,8 @@ public final class TrendingProducts {
               "false: the same for every customer of the scope.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.SCOPE, Columns.SCOPE_VALUE, Columns.RANK)
+          .lists(
+              List.of(Columns.SCOPE, Columns.SCOPE_VALUE), Columns.PRODUCT_ID, Columns.GROWTH_LOWER)
           .mayBeEmpty();
 
   private TrendingProducts() {}

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 
 /** What suits each customer. */
@@ -44,6 +45,7 @@ public final class UserRecommendations {
                   + " products add up to 1, and some may be negative. At most because-of-length products; null where the list is not personal.")
           .column(Columns.REASON, StringType, "Why, in words.")
           .key(Columns.CUSTOMER_ID, Columns.RANK)
+          .lists(List.of(Columns.CUSTOMER_ID), Columns.PRODUCT_ID, Columns.SCORE)
           .mayBeEmpty();
 
   private UserRecommendations() {}
