@@ -2,7 +2,9 @@ package io.tandem.table;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -49,11 +51,12 @@ final class DataDictionary {
     for (Table table : tables) {
       text.append("### ").append(table.name()).append("\n\n").append(table.grain());
       if (!table.key().isEmpty()) {
-        text.append(" Key: `").append(String.join("`, `", table.key())).append("`.");
+        text.append(" Key: ").append(quoted(table.key())).append('.');
       }
       if (table.mayBeEmpty()) {
         text.append(" May be empty.");
       }
+      table.references().forEach(reference -> text.append(' ').append(inWords(reference)));
       text.append("\n\n| column | type | meaning |\n|---|---|---|\n");
       for (StructField field : table.schema().fields()) {
         text.append(
@@ -61,10 +64,46 @@ final class DataDictionary {
                 .formatted(
                     field.name(),
                     field.dataType().simpleString() + (field.nullable() ? ", " + nullable : ""),
-                    field.getComment().get().replace("|", "\\|")));
+                    meaning(table, field).replace("|", "\\|")));
       }
       text.append('\n');
     }
+  }
+
+  /** {@code Refers to `frequent_itemsets` by `antecedent` (its `products`).} */
+  private static String inWords(Reference reference) {
+    String targets =
+        reference.targets().equals(reference.columns())
+            ? ""
+            : " (its %s)".formatted(quoted(reference.targets()));
+    return "Refers to `%s` by %s%s."
+        .formatted(reference.table(), quoted(reference.columns()), targets);
+  }
+
+  private static String quoted(List<String> names) {
+    return "`" + String.join("`, `", names) + "`";
+  }
+
+  /** The comment of a column, and which values it may hold where the comment does not say so. */
+  private static String meaning(Table table, StructField field) {
+    String comment = field.getComment().get();
+    Values values = table.values().get(field.name());
+    if (values == null) {
+      return comment;
+    }
+    String allowed = values.inWords().replace('-', '−');
+    return isSaid(comment, values, allowed)
+        ? comment
+        : "%s %s%s."
+            .formatted(
+                comment, allowed.substring(0, 1).toUpperCase(Locale.ROOT), allowed.substring(1));
+  }
+
+  private static boolean isSaid(String comment, Values values, String allowed) {
+    return values.words().isEmpty()
+        ? Stream.of(allowed, allowed.replace("above", ">"), allowed.replace("at least", "from"))
+            .anyMatch(comment::contains)
+        : values.words().stream().allMatch(comment::contains);
   }
 
   private DataDictionary() {}
