@@ -33,8 +33,7 @@ public record Values(double least, boolean isLeastExcluded, double most, List<St
     if (Set.of(words).isEmpty()) {
       throw new IllegalArgumentException("no words");
     }
-    return new Values(
-        Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, List.of(words));
+    return new Values(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, List.of(words));
   }
 
   /** Whether a number is one of them. */
@@ -49,7 +48,9 @@ public record Values(double least, boolean isLeastExcluded, double most, List<St
     return words.isEmpty() || words.contains(text);
   }
 
-  /** {@code 0 to 1}, {@code at least 0}, {@code above 0}, {@code one of new, gone}, {@code finite}. */
+  /**
+   * {@code 0 to 1}, {@code at least 0}, {@code above 0}, {@code one of new, gone}, {@code finite}.
+   */
   public String inWords() {
     if (!words.isEmpty()) {
       return "one of " + String.join(", ", words);
