@@ -7,22 +7,16 @@ import io.tandem.job.Progress;
 import io.tandem.job.RunRequest;
 import io.tandem.settings.SettingsFile;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that every job has, and how a run begins with them. */
 final class JobOptions {
-  private static final DateTimeFormatter RUN_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -77,13 +71,14 @@ final class JobOptions {
     RunRequest request =
         new RunRequest(
             command,
-            runId(now),
+            RunId.at(now),
             now.toString(),
             LocalDate.ofInstant(now, ZoneOffset.UTC),
             runDate,
             warehouse,
             mode,
             Version.text(),
+            Version.build(),
             file.flat());
     new NightRun(
             request,
@@ -92,10 +87,4 @@ final class JobOptions {
         .execute(jobs);
   }
 
-  /** Sorts by time and is nobody else's. */
-  private static String runId(Instant now) {
-    byte[] random = new byte[4];
-    new SecureRandom().nextBytes(random);
-    return RUN_TIME.format(now) + "-" + HexFormat.of().formatHex(random);
-  }
 }

@@ -2,21 +2,31 @@ package io.tandem.job;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tandem.publish.Audited;
-import io.tandem.publish.Manifests;
+import io.tandem.publish.audit.Audited;
+import io.tandem.publish.warehouse.Json;
 import io.tandem.refusal.Refusal;
 import io.tandem.source.Inputs;
 import io.tandem.source.SourceCounts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * What is remembered of a run: inputs and their fingerprints, settings (seeds among them),
  * versions, the tables' rows, bytes and hashes, the seconds of each phase, and how it ended.
  */
 final class Manifest {
-  private final ObjectNode manifest = Manifests.empty();
+  /** Settings of how to publish, on which no row hangs. */
+  private static final Pattern UNESSENTIAL =
+      Pattern.compile("publish\\.(move|lease-\\w+|drift\\..*)");
+
+  private final ObjectNode manifest = Json.object();
 
   Manifest(RunRequest request, String sparkVersion) {
     manifest
@@ -26,6 +36,7 @@ final class Manifest {
     manifest
         .putObject("versions")
         .put("tandem", request.version())
+        .put("build", request.build())
         .put("spark", sparkVersion)
         .put("java", Runtime.version().toString());
     ObjectNode settings = manifest.putObject("settings");
@@ -52,7 +63,41 @@ final class Manifest {
     manifest.set("verdicts", manifest.objectNode().pojoNode(verdicts));
   }
 
-  ObjectNode published(List<Audited> tables, List<Progress.Phase> phases) {
+  /** What is known of the run before it has read anything. */
+  ObjectNode begun() {
+    return Json.object()
+        .put("run_id", manifest.path("run_id").asText())
+        .put("command", manifest.path("command").asText())
+        .put("started_at", manifest.path("started_at").asText());
+  }
+
+  /**
+   * What the run's rows follow from, as one hash: the command, the run date, the typed rows, the
+   * settings (but for those of how to publish), the code, and the runs whose tables it reads.
+   */
+  String fingerprint(SortedMap<String, String> readFrom) {
+    ObjectNode made = Json.object();
+    for (String part : List.of("command", "run_date", "inputs", "settings", "versions")) {
+      made.set(part, manifest.path(part).deepCopy());
+    }
+    ((ObjectNode) made.path("settings"))
+        .properties()
+        .removeIf(setting -> UNESSENTIAL.matcher(setting.getKey()).matches());
+    readFrom.forEach(made.putObject("read_from")::put);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(Json.text(made).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  ObjectNode published(
+      List<Audited> tables, SortedMap<String, String> readFrom, List<Progress.Phase> phases) {
+    manifest.put("fingerprint", fingerprint(readFrom));
+    readFrom.forEach(manifest.putObject("read_from")::put);
     ArrayNode list = manifest.putArray("tables");
     for (Audited table : tables) {
       list.addObject()

@@ -3,8 +3,8 @@ package io.tandem.job;
 import static io.tandem.table.OrderLines.ORDER_LINES;
 
 import io.tandem.catalogue.Catalogue;
-import io.tandem.publish.Audited;
 import io.tandem.publish.Publication;
+import io.tandem.publish.audit.Audited;
 import io.tandem.recommendation.Recommendations;
 import io.tandem.recommendation.RecommendationsSettings;
 import io.tandem.retention.Horizon;

@@ -2,11 +2,14 @@ package io.tandem.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.Publication;
-import io.tandem.publish.Warehouse;
+import io.tandem.publish.Turn;
+import io.tandem.publish.commit.Holder;
+import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.refusal.Refusal;
 import io.tandem.source.Inputs;
 import io.tandem.source.Keep;
 import io.tandem.source.SourceCounts;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +37,72 @@ public final class NightRun {
   public void execute(List<Job> jobs) {
     SparkSession spark = Sessions.start(request.command());
     try {
-      Warehouse warehouse = Warehouse.at(request.warehouse(), spark.sessionState().newHadoopConf());
-      Publication publication =
-          Publication.begin(spark, warehouse, settings.publish(), request.runId());
-      Manifest manifest = new Manifest(request, spark.version());
-      try {
-        execute(jobs, spark, publication, manifest);
-      } catch (Exception
-          | Error failure) { // Spark throws checked exceptions that it does not declare.
-        abandon(publication, manifest.failed(failure, progress.phases()), failure);
-        throw failure;
+      jobs.forEach(job -> job.require(settings.sources()));
+      progress.say("%s, run %s".formatted(request.command(), request.runId()));
+      Warehouse warehouse =
+          Warehouse.at(
+              request.warehouse(), spark.sessionState().newHadoopConf(), settings.publish().move());
+      if (request.mode() == RunRequest.Mode.PUBLISH) {
+        try (Turn turn = takeTurn(warehouse)) {
+          execute(jobs, spark, warehouse, Optional.of(turn));
+        }
+      } else {
+        execute(jobs, spark, warehouse, Optional.empty());
       }
     } finally {
       spark.stop();
     }
   }
 
+  private Turn takeTurn(Warehouse warehouse) {
+    return Turn.take(
+        warehouse,
+        request.runId(),
+        Holder.thisProcess(),
+        settings.publish(),
+        InstantSource.system(),
+        progress::say);
+  }
+
+  private void execute(
+      List<Job> jobs, SparkSession spark, Warehouse warehouse, Optional<Turn> turn) {
+    Manifest manifest = new Manifest(request, spark.version());
+    Publication publication =
+        Publication.begin(
+            spark, warehouse, settings.publish(), request.runId(), turn, manifest.begun());
+    try {
+      execute(jobs, spark, publication, manifest);
+    } catch (Exception
+        | Error failure) { // Spark throws checked exceptions that it does not declare.
+      if (request.mode() == RunRequest.Mode.PUBLISH) {
+        abandon(publication, manifest.failed(failure, progress.phases()), failure);
+      } else {
+        forget(publication, failure);
+      }
+      throw failure;
+    }
+  }
+
   private void execute(
       List<Job> jobs, SparkSession spark, Publication publication, Manifest manifest) {
-    jobs.forEach(job -> job.require(settings.sources()));
     Inputs inputs = readInputs(spark, publication);
     manifest.read(inputs);
-    inputs.rejects().forEach(publication::quarantine);
+    if (request.mode() == RunRequest.Mode.PUBLISH) {
+      Optional<Publication.Repeated> repeated =
+          publication.repeats(inputs.runDate(), manifest::fingerprint);
+      if (repeated.isPresent()) {
+        publication.forget();
+        progress.say("");
+        progress.say(
+            "Already published for %s by run %s: of the same typed rows, settings, code and previous run. Nothing was rewritten."
+                .formatted(inputs.runDate(), repeated.get().runId()));
+        RunSummary.printPlaces(progress, repeated.get().places());
+        return;
+      }
+    }
+    inputs
+        .rejects()
+        .forEach((input, rejects) -> publication.quarantine(input, rejects, inputs.runDate()));
     Night night = new Night(spark, request, settings, inputs, publication, progress);
     try {
       for (Job job : jobs) {
@@ -70,6 +117,10 @@ public final class NightRun {
       publication.forget();
       return;
     }
+    List<String> warnings =
+        progress.phase(
+            spark, "audit", () -> publication.audit(night.runDate()), found -> "tables together");
+    warnings.forEach(progress::say);
     RunSummary summary = RunSummary.of(night);
     if (request.mode() == RunRequest.Mode.DRY_RUN) {
       publication.forget();
@@ -79,7 +130,9 @@ public final class NightRun {
               .formatted(night.runDate()));
       return;
     }
-    ObjectNode published = manifest.published(publication.audited(), progress.phases());
+    ObjectNode published =
+        manifest.published(
+            publication.audited(), publication.readFrom(night.runDate()), progress.phases());
     Map<String, Path> places =
         progress.phase(
             spark,
@@ -91,7 +144,6 @@ public final class NightRun {
 
   private Inputs readInputs(SparkSession spark, Publication publication) {
     Optional<LocalDate> runDate = request.runDate().or(settings::runDate);
-    progress.say("%s, run %s".formatted(request.command(), request.runId()));
     Keep keep =
         (name, rows) ->
             progress.phase(spark, "read " + name, () -> publication.keep(name, rows), kept -> "");
@@ -141,6 +193,14 @@ public final class NightRun {
             .reduce((one, other) -> one + "; " + other)
             .map(" (%s)"::formatted)
             .orElse("");
+  }
+
+  private static void forget(Publication publication, Throwable failure) {
+    try {
+      publication.forget();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** A failure to remember the failure must not hide it. */

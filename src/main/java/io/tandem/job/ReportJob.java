@@ -73,7 +73,7 @@ public final class ReportJob implements Job {
         "page",
         () -> {
           String html = ReportPage.render(inputs(night));
-          night.publication().stageReport(html);
+          night.publication().stageReport(html, night.runDate());
           return html;
         },
         html -> "%,d characters".formatted(html.length()));

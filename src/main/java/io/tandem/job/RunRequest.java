@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param warehouse folder of the warehouse
  * @param mode whether to publish
  * @param version of Tandem
+ * @param build hash of the code, which tells two builds of one version apart
  * @param settings every setting by name, for the manifest
  */
 public record RunRequest(
@@ -27,6 +28,7 @@ public record RunRequest(
     String warehouse,
     Mode mode,
     String version,
+    String build,
     SortedMap<String, String> settings) {
 
   /** Whether the run ends in the warehouse. */

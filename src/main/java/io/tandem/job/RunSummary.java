@@ -8,9 +8,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 
-import io.tandem.publish.Audited;
-import io.tandem.publish.Publication;
-import io.tandem.publish.Warehouse;
+import io.tandem.publish.audit.Audited;
+import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.table.Columns;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +53,14 @@ final class RunSummary {
 
   void print(Progress progress, Map<String, Path> places) {
     lines.forEach(progress::say);
+    printPlaces(progress, places);
+  }
+
+  /** Where tables and report stand, by name. */
+  static void printPlaces(Progress progress, Map<String, Path> places) {
     progress.say("");
     Map<String, Path> tables = new TreeMap<>(places);
-    Path report = tables.remove(Publication.REPORT);
+    Path report = tables.remove(Warehouse.REPORT);
     if (!tables.isEmpty()) {
       progress.say("Tables:");
       tables.forEach((table, place) -> progress.say("  " + Warehouse.readable(place)));

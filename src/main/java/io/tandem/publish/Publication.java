@@ -1,10 +1,21 @@
 package io.tandem.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.publish.audit.Audited;
+import io.tandem.publish.audit.Drift;
+import io.tandem.publish.audit.DriftSettings.WhenExceeded;
+import io.tandem.publish.audit.References;
+import io.tandem.publish.audit.TableAudit;
+import io.tandem.publish.commit.Holder;
+import io.tandem.publish.warehouse.Manifests;
+import io.tandem.publish.warehouse.Standing;
+import io.tandem.publish.warehouse.Storage;
+import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.refusal.Refusal;
 import io.tandem.table.Table;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -19,48 +35,50 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * One run's way into the warehouse: stage, audit, publish. Everything is written under the run
- * first; {@link #publish} renames it into place, all or nothing as far as renames go, and {@link
- * #abandon} leaves the warehouse as it was.
+ * first; {@link #publish} makes all of it stand or nothing, and {@link #abandon} leaves the
+ * warehouse as it was.
  */
 public final class Publication {
-  /** The report's place in the warehouse, beside the tables'. */
-  public static final String REPORT = "report";
-
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final Storage storage;
   private final PublishSettings settings;
-  private final String runId;
-  private final Path stage;
-  private final Path work;
-  private final Map<String, Audited> audited = new LinkedHashMap<>();
+  private final Run run;
+  private final Map<Table, Audited> audited = new LinkedHashMap<>();
   private final List<String> quarantined = new ArrayList<>();
   private boolean hasReport;
 
   private Publication(
-      SparkSession spark, Warehouse warehouse, PublishSettings settings, String runId) {
+      SparkSession spark, Warehouse warehouse, PublishSettings settings, Run run) {
     this.spark = spark;
     this.warehouse = warehouse;
+    this.storage = warehouse.storage();
     this.settings = settings;
-    this.runId = runId;
-    this.stage = new Path(warehouse.run(runId), "stage");
-    this.work = new Path(warehouse.run(runId), "work");
+    this.run = run;
   }
 
-  /** Begins a run: its folder is created, and is nobody else's. */
+  /**
+   * Begins a run: its folder is created, and is nobody else's.
+   *
+   * @param turn of a run that is to publish; without one it only computes
+   * @param begun what is remembered of a run that is killed: its command, when it was started
+   */
   public static Publication begin(
-      SparkSession spark, Warehouse warehouse, PublishSettings settings, String runId) {
-    Publication publication = new Publication(spark, warehouse, settings, runId);
-    try {
-      warehouse.createExclusively(warehouse.run(runId));
-      return publication;
-    } catch (IOException e) {
-      throw publication.cannotPublish(e);
-    }
+      SparkSession spark,
+      Warehouse warehouse,
+      PublishSettings settings,
+      String runId,
+      Optional<Turn> turn,
+      ObjectNode begun) {
+    return new Publication(
+        spark,
+        warehouse,
+        settings,
+        Run.begin(warehouse, runId, turn, Holder.thisProcess(), begun));
   }
 
   /**
@@ -68,49 +86,110 @@ public final class Publication {
    * written.
    */
   public Dataset<Row> keep(String name, Dataset<Row> rows) {
-    String path = new Path(work, name).toString();
+    String path = new Path(run.folder().work(), name).toString();
     write(rows, path);
     return spark.read().schema(rows.schema()).parquet(path);
   }
 
   /**
    * Writes a table as it will be published, in its shape and sorted by its key, reads it back and
-   * audits it.
+   * audits it by itself.
    *
    * @param ifEmpty what to tell the operator where no row came out and the table may not be empty
    * @return the staged rows
    */
   public Dataset<Row> stage(Table table, Dataset<Row> rows, LocalDate runDate, String ifEmpty) {
-    Path directory = staged(table.name());
+    Path directory = run.folder().table(table.name(), runDate);
     writeSorted(table.shape(rows), table.keyColumns(), directory);
-    Dataset<Row> readBack = spark.read().parquet(directory.toString());
-    Audit.Verdict verdict = new Audit(table, runDate, ifEmpty).check(readBack);
     try {
-      List<FileStatus> files = warehouse.files(directory);
-      long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
       audited.put(
-          table.name(),
-          new Audited(table.name(), verdict.rows(), files.size(), bytes, verdict.rowHash()));
+          table,
+          new TableAudit(spark, table, runDate, ifEmpty).check(storage.files(directory)));
     } catch (IOException e) {
-      throw cannotPublish(e);
+      throw run.cannotPublish(e);
     }
     return read(table, directory);
   }
 
   /** Stages the rejects of an input, for {@code _quarantine}. */
-  public void quarantine(String input, Dataset<Row> rejects) {
+  public void quarantine(String input, Dataset<Row> rejects, LocalDate runDate) {
     Column[] all = Arrays.stream(rejects.columns()).map(functions::col).toArray(Column[]::new);
-    writeSorted(rejects, all, new Path(new Path(stage, "_quarantine"), input));
-    quarantined.add(input);
+    String name = Warehouse.quarantine(input);
+    writeSorted(rejects, all, run.folder().table(name, runDate));
+    quarantined.add(name);
   }
 
   /** Stages the report. */
-  public void stageReport(String html) {
+  public void stageReport(String html, LocalDate runDate) {
     try {
-      warehouse.write(new Path(staged(REPORT), "index.html"), html);
+      storage.replace(new Path(run.folder().table(Warehouse.REPORT, runDate), "index.html"), html);
       hasReport = true;
     } catch (IOException e) {
-      throw cannotPublish(e);
+      throw run.cannotPublish(e);
+    }
+  }
+
+  /**
+   * Holds the staged tables against each other and against those of the run before.
+   *
+   * @return what differs by more than is allowed, where that is only to be said; else it is refused
+   */
+  public List<String> audit(LocalDate runDate) {
+    Map<Table, Dataset<Row>> staged = new LinkedHashMap<>();
+    audited
+        .keySet()
+        .forEach(table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
+    References.check(staged, runDate);
+    List<String> warnings = new ArrayList<>();
+    Drift drift = new Drift(settings.drift());
+    for (Map.Entry<Table, Audited> entry : audited.entrySet()) {
+      Table table = entry.getKey();
+      Optional<Path> before = partitionBefore(table.name(), runDate);
+      if (before.isEmpty()) {
+        continue;
+      }
+      LocalDate dateBefore = Warehouse.runDate(before.get()).orElseThrow();
+      Dataset<Row> rowsBefore = read(table, before.get());
+      long countBefore = rowsOf(table.name(), dateBefore).orElseGet(rowsBefore::count);
+      if (!drift.isMeasure(countBefore, ChronoUnit.DAYS.between(dateBefore, runDate))) {
+        continue;
+      }
+      List<Drift.Measured> measured =
+          new ArrayList<>(List.of(drift.rows(countBefore, entry.getValue().rows())));
+      measured.addAll(drift.lists(table, rowsBefore, staged.get(table)));
+      for (Drift.Measured measure : measured) {
+        if (measure.isExceeded()) {
+          String what =
+              "it differs from that of %s by more than publish.drift allows: %s"
+                  .formatted(dateBefore, measure.inWords());
+          if (settings.drift().whenExceeded() == WhenExceeded.REFUSE) {
+            throw Refusal.dataRefused(
+                "Cannot publish %s for %s: %s. If that is right, publish it with --set publish.drift.when-exceeded=warn."
+                    .formatted(table.name(), runDate, what));
+          }
+          warnings.add("Warning: %s: %s.".formatted(table.name(), what));
+        }
+      }
+    }
+    return warnings;
+  }
+
+  /** The rows of a published partition, as its run's manifest says; no manifest says nothing. */
+  private Optional<Long> rowsOf(String table, LocalDate runDate) {
+    try {
+      Optional<String> owner = standing().owner(runDate, table);
+      Optional<ObjectNode> manifest =
+          owner.isEmpty() ? Optional.empty() : new Manifests(warehouse).of(owner.get());
+      if (manifest.isPresent()) {
+        for (com.fasterxml.jackson.databind.JsonNode entry : manifest.get().path("tables")) {
+          if (entry.path("table").asText().equals(table)) {
+            return Optional.of(entry.path("rows").asLong());
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // The rows themselves tell.
     }
   }
 
@@ -119,22 +198,24 @@ public final class Publication {
    * one.
    */
   public Optional<Dataset<Row>> latest(Table table, LocalDate runDate) {
-    if (audited.containsKey(table.name())) {
-      return Optional.of(read(table, staged(table.name())));
+    if (audited.containsKey(table)) {
+      return Optional.of(read(table, run.folder().table(table.name(), runDate)));
     }
     return before(table, runDate.plusDays(1));
   }
 
   /** The rows of a table of the last published run with an earlier run date, if there is one. */
   public Optional<Dataset<Row>> before(Table table, LocalDate runDate) {
+    return partitionBefore(table.name(), runDate).map(partition -> read(table, partition));
+  }
+
+  private Optional<Path> partitionBefore(String name, LocalDate runDate) {
     try {
-      return warehouse.directories(warehouse.partition(table.name(), runDate).getParent()).stream()
-          .filter(
-              partition -> partition.getName().compareTo(Warehouse.runDatePartition(runDate)) < 0)
-          .reduce((earlier, later) -> later)
-          .map(partition -> read(table, partition));
+      return warehouse.partitions(name).stream()
+          .filter(partition -> Warehouse.runDate(partition).orElseThrow().isBefore(runDate))
+          .reduce((earlier, later) -> later);
     } catch (IOException e) {
-      throw cannotPublish(e);
+      throw run.cannotPublish(e);
     }
   }
 
@@ -143,69 +224,134 @@ public final class Publication {
     return List.copyOf(audited.values());
   }
 
+  /** What a run of this date reads of the warehouse: by name, the run that each partition is of. */
+  public SortedMap<String, String> readFrom(LocalDate runDate) {
+    Set<String> own = new TreeSet<>();
+    audited.keySet().forEach(table -> own.add(table.name()));
+    return readFrom(standing(), runDate, own);
+  }
+
+  private static SortedMap<String, String> readFrom(
+      Standing standing, LocalDate runDate, Set<String> own) {
+    SortedMap<String, String> owners = new TreeMap<>();
+    Set<String> names = new TreeSet<>();
+    standing.nights().values().forEach(night -> names.addAll(night.keySet()));
+    names.removeIf(name -> !Warehouse.isShown(name) || name.equals(Warehouse.REPORT));
+    for (String name : names) {
+      LocalDate day = own.contains(name) ? runDate : runDate.plusDays(1);
+      standing
+          .newestBefore(day, name)
+          .flatMap(newest -> standing.owner(newest, name))
+          .ifPresent(owner -> owners.put(name, owner));
+    }
+    return owners;
+  }
+
   /**
-   * Renames everything staged into place, then writes the manifest and points {@code _latest.json}
-   * at the run. Where a rename fails, what stood before is put back.
+   * The standing run that this one would only repeat: all of its partitions stand, whole, and it was
+   * made of the same.
+   *
+   * @param fingerprint of a run that reads from these partitions
+   * @return where its tables, and the report, stand, by name
+   */
+  public Optional<Repeated> repeats(
+      LocalDate runDate, Function<SortedMap<String, String>, String> fingerprint) {
+    Standing standing = standing();
+    SortedMap<String, String> night =
+        standing.nights().getOrDefault(runDate, java.util.Collections.emptySortedMap());
+    for (String candidate : new TreeSet<>(night.values())) {
+      try {
+        Optional<ObjectNode> manifest = new Manifests(warehouse).of(candidate);
+        if (manifest.isPresent() && stands(manifest.get(), candidate, runDate, night)) {
+          Set<String> own = new TreeSet<>();
+          manifest.get().path("tables").forEach(table -> own.add(table.path("table").asText()));
+          String same = fingerprint.apply(readFrom(standing, runDate, own));
+          if (same.equals(manifest.get().path("fingerprint").asText())) {
+            return Optional.of(new Repeated(candidate, places(night, candidate, runDate)));
+          }
+        }
+      } catch (IOException e) {
+        continue; // What cannot be read is not the same.
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A run that stands already. */
+  public record Repeated(String runId, Map<String, Path> places) {}
+
+  private boolean stands(
+      ObjectNode manifest, String candidate, LocalDate runDate, SortedMap<String, String> night)
+      throws IOException {
+    for (com.fasterxml.jackson.databind.JsonNode table : manifest.path("tables")) {
+      String name = table.path("table").asText();
+      List<FileStatus> files = storage.files(warehouse.partition(name, runDate));
+      if (!candidate.equals(night.get(name))
+          || files.size() != table.path("files").asInt()
+          || files.stream().mapToLong(FileStatus::getLen).sum() != table.path("bytes").asLong()) {
+        return false;
+      }
+    }
+    for (com.fasterxml.jackson.databind.JsonNode other : manifest.path("other_partitions")) {
+      if (!candidate.equals(night.get(other.asText()))
+          || storage.files(warehouse.partition(other.asText(), runDate)).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Map<String, Path> places(
+      SortedMap<String, String> night, String candidate, LocalDate runDate) {
+    Map<String, Path> places = new LinkedHashMap<>();
+    night.forEach(
+        (name, runId) -> {
+          if (runId.equals(candidate) && Warehouse.isShown(name)) {
+            places.put(name, warehouse.partition(name, runDate));
+          }
+        });
+    return places;
+  }
+
+  /**
+   * Makes everything staged stand, with the manifest, and points {@code _latest.json} at the run; or
+   * leaves everything as it was.
    *
    * @param manifest what is to be remembered of the run
    * @return where the tables, and the report, now stand, by name
    */
   public Map<String, Path> publish(LocalDate runDate, ObjectNode manifest) {
-    Map<Path, Path> moves = new LinkedHashMap<>();
-    Map<String, Path> published = new LinkedHashMap<>();
-    for (String table : audited.keySet()) {
-      published.put(table, warehouse.partition(table, runDate));
-      moves.put(staged(table), warehouse.partition(table, runDate));
-    }
+    SortedSet<String> names = new TreeSet<>(quarantined);
+    Map<String, Path> places = new LinkedHashMap<>();
     if (hasReport) {
-      published.put(REPORT, warehouse.partition(REPORT, runDate));
-      moves.put(staged(REPORT), warehouse.partition(REPORT, runDate));
+      names.add(Warehouse.REPORT);
+      places.put(Warehouse.REPORT, warehouse.partition(Warehouse.REPORT, runDate));
     }
-    for (String input : quarantined) {
-      moves.put(
-          new Path(new Path(stage, "_quarantine"), input), warehouse.quarantine(input, runDate));
+    names.forEach(manifest.putArray("other_partitions")::add);
+    for (Table table : audited.keySet()) {
+      names.add(table.name());
+      places.put(table.name(), warehouse.partition(table.name(), runDate));
     }
-    try {
-      Path replaced = new Path(warehouse.run(runId), "replaced");
-      Replacement replacement = new Replacement(warehouse, replaced);
-      replacement.perform(moves);
-      try {
-        warehouse.write(manifestFile(), Manifests.text(manifest));
-        new LatestRun(warehouse).advance(runId, runDate, published);
-      } catch (IOException | RuntimeException failure) {
-        replacement.putBack(failure);
-        throw failure;
-      }
-      warehouse.delete(replaced);
-      tidy();
-      return published;
-    } catch (IOException e) {
-      throw cannotPublish(e);
-    }
+    run.publish(runDate, names, manifest);
+    return places;
   }
 
   /** Drops what the run staged and remembers why it published nothing. */
   public void abandon(ObjectNode manifest) {
-    try {
-      tidy();
-      warehouse.write(manifestFile(), Manifests.text(manifest));
-    } catch (IOException e) {
-      throw cannotPublish(e);
-    }
+    run.abandon(manifest);
   }
 
   /** Drops everything of the run, so that the warehouse is as if it had not been. */
   public void forget() {
-    try {
-      warehouse.delete(warehouse.run(runId));
-    } catch (IOException e) {
-      throw cannotPublish(e);
-    }
+    run.forget();
   }
 
-  private void tidy() throws IOException {
-    warehouse.delete(stage);
-    warehouse.delete(work);
+  private Standing standing() {
+    try {
+      return Standing.of(warehouse);
+    } catch (IOException e) {
+      throw run.cannotPublish(e);
+    }
   }
 
   private void writeSorted(Dataset<Row> rows, Column[] order, Path directory) {
@@ -221,9 +367,9 @@ public final class Publication {
               ? cached.coalesce(1).sortWithinPartitions(order)
               : cached.repartitionByRange(files, order).sortWithinPartitions(order);
       write(sorted, directory.toString());
-      warehouse.keepDataOnly(directory);
+      storage.keepDataOnly(directory);
     } catch (IOException e) {
-      throw cannotPublish(e);
+      throw run.cannotPublish(e);
     } finally {
       cached.unpersist();
     }
@@ -248,36 +394,14 @@ public final class Publication {
       String message = String.valueOf(cause.getMessage());
       if (cause instanceof IOException io
           && (message.contains("No space left") || message.contains("quota"))) {
-        return Optional.of(cannotPublish(io));
+        return Optional.of(run.cannotPublish(io));
       }
     }
     return Optional.empty();
   }
 
+  /** The table's columns of a partition; one that an earlier version did not know is null there. */
   private Dataset<Row> read(Table table, Path directory) {
-    Dataset<Row> rows = spark.read().parquet(directory.toString());
-    Set<String> written = Set.of(rows.columns());
-    for (StructField field : table.schema().fields()) {
-      if (!written.contains(field.name())) {
-        // A run of an earlier version did not know the column yet.
-        rows = rows.withColumn(field.name(), functions.lit(null).cast(field.dataType()));
-      }
-    }
-    return table.shape(rows);
-  }
-
-  private Path staged(String name) {
-    return new Path(stage, name);
-  }
-
-  private Path manifestFile() {
-    return new Path(warehouse.run(runId), "manifest.json");
-  }
-
-  private Refusal cannotPublish(IOException e) {
-    return Refusal.cannotPublish(
-        "Cannot publish run %s: %s. Nothing of an earlier run was lost."
-            .formatted(runId, e.getMessage()),
-        e);
+    return table.shape(spark.read().schema(table.schema()).parquet(directory.toString()));
   }
 }

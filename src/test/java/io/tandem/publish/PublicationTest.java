@@ -8,19 +8,28 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tandem.publish.audit.DriftSettings;
+import io.tandem.publish.commit.Holder;
+import io.tandem.publish.warehouse.Json;
+import io.tandem.publish.warehouse.Storage;
+import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.refusal.Refusal;
 import io.tandem.table.Table;
 import io.tandem.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,8 +49,25 @@ class PublicationTest {
 
   @TempDir private Path folder;
 
+  private static final PublishSettings SETTINGS =
+      new PublishSettings(
+          400,
+          Storage.Move.AUTO,
+          0,
+          300,
+          new DriftSettings(DriftSettings.WhenExceeded.REFUSE, 7, 4, 0.5, 0.7, 0.5, 0.2, 1.0));
+
+  private final List<String> lines = new ArrayList<>();
   private SparkSession spark;
+  private Turn turn;
   private int runs;
+
+  @AfterEach
+  void endTurn() {
+    if (turn != null) {
+      turn.close();
+    }
+  }
 
   @BeforeEach
   void takeSession(SparkSession session) {
@@ -49,8 +75,32 @@ class PublicationTest {
   }
 
   private Publication begin() {
-    Warehouse warehouse = Warehouse.at(folder.resolve("warehouse").toString(), new Configuration());
-    return Publication.begin(spark, warehouse, new PublishSettings(400), "run-" + runs++);
+    return begin(SETTINGS);
+  }
+
+  private Publication begin(PublishSettings settings) {
+    if (turn != null) {
+      turn.close();
+    }
+    Warehouse warehouse =
+        Warehouse.at(
+            folder.resolve("warehouse").toString(), new Configuration(), Storage.Move.AUTO);
+    String runId = "run-" + runs++;
+    turn =
+        Turn.take(
+            warehouse,
+            runId,
+            Holder.thisProcess(),
+            settings,
+            InstantSource.system(),
+            lines::add);
+    return Publication.begin(
+        spark,
+        warehouse,
+        settings,
+        runId,
+        Optional.of(turn),
+        Json.object().put("run_id", runId).put("command", "test"));
   }
 
   private Dataset<Row> prices(Row... rows) {
@@ -60,7 +110,7 @@ class PublicationTest {
   private void publish(LocalDate day, Row... rows) {
     Publication publication = begin();
     publication.stage(PRICES, prices(rows), day, "nothing.");
-    publication.publish(day, Manifests.empty().put("verdict", "published"));
+    publication.publish(day, Json.object().put("verdict", "published"));
   }
 
   private Path partition(String table, LocalDate day) {
@@ -87,7 +137,7 @@ class PublicationTest {
         .matches("part-.*\\.zstd\\.parquet");
     assertThat(names(folder.resolve("warehouse")))
         .containsExactly("_latest.json", "_runs", "prices");
-    assertThat(names(folder.resolve("warehouse/_runs/run-0"))).containsExactly("manifest.json");
+    assertThat(names(folder.resolve("warehouse/_runs/run-0"))).containsExactly("manifest.json", "run.json", "standing.json");
     assertThat(read("prices", DAY).schema().fields()[1].getComment().get())
         .isEqualTo("How much; null: unknown.");
   }
@@ -123,10 +173,10 @@ class PublicationTest {
         .hasMessage("Cannot publish prices for 2026-03-01: 0 rules passed. Lower min-support.");
     Publication twice = begin();
     assertThatThrownBy(() -> twice.stage(PRICES, prices(row("a", 1L), row("a", 2L)), DAY, ""))
-        .hasMessage("Cannot publish prices for 2026-03-01: up to 2 rows share one key (id).");
+        .hasMessage("Cannot publish prices for 2026-03-01: 1 row has the key of another one (id), such as a.");
     Publication keyless = begin();
     assertThatThrownBy(() -> keyless.stage(PRICES, prices(row("a", 1L), row(null, 2L)), DAY, ""))
-        .hasMessage("Cannot publish prices for 2026-03-01: 1 rows have no id.");
+        .hasMessage("Cannot publish prices for 2026-03-01: 1 row has no id.");
     assertThat(begin().stage(STOCK, rows(spark, "id string"), DAY, "")).isEmpty();
   }
 
@@ -136,13 +186,14 @@ class PublicationTest {
     Publication publication = begin();
     publication.keep("input", prices(row("x", 1L)));
     publication.stage(PRICES, prices(row("b", 2L)), DAY, "");
-    publication.abandon(Manifests.empty().put("verdict", "data_refused"));
+    publication.abandon(Json.object().put("verdict", "data_refused"));
     assertThat(read("prices", DAY)).hasRows(row("a", 1L));
-    assertThat(names(folder.resolve("warehouse/_runs/run-1"))).containsExactly("manifest.json");
+    assertThat(names(folder.resolve("warehouse/_runs/run-1")))
+        .containsExactly("manifest.json", "run.json");
     Publication dry = begin();
     dry.stage(PRICES, prices(row("b", 2L)), DAY, "");
     dry.forget();
-    assertThat(names(folder.resolve("warehouse/_runs"))).containsExactly("run-0", "run-1");
+    assertThat(names(folder.resolve("warehouse/_runs"))).containsExactly("_leases", "_standing.json", "run-0", "run-1");
   }
 
   @Test
@@ -153,7 +204,7 @@ class PublicationTest {
     Publication publication = begin();
     publication.stage(PRICES, prices(row("b", 2L)), DAY, "");
     publication.stage(STOCK, rows(spark, "id string", row("s")), DAY, "");
-    assertThatThrownBy(() -> publication.publish(DAY, Manifests.empty()))
+    assertThatThrownBy(() -> publication.publish(DAY, Json.object()))
         .isInstanceOfSatisfying(
             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH));
     assertThat(read("prices", DAY)).hasRows(row("a", 1L));
@@ -167,7 +218,7 @@ class PublicationTest {
     Files.createDirectory(folder.resolve("warehouse/_latest.json"));
     Publication publication = begin();
     publication.stage(PRICES, prices(row("b", 2L)), DAY, "");
-    assertThatThrownBy(() -> publication.publish(DAY, Manifests.empty()))
+    assertThatThrownBy(() -> publication.publish(DAY, Json.object()))
         .isInstanceOfSatisfying(
             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH));
     assertThat(read("prices", DAY)).hasRows(row("a", 1L));
@@ -177,7 +228,7 @@ class PublicationTest {
   void aFileInTheWarehousesPlaceIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     for (Path place : List.of(file, file.resolve("below"))) {
-      assertThatThrownBy(() -> Warehouse.at(place.toString(), new Configuration()))
+      assertThatThrownBy(() -> Warehouse.at(place.toString(), new Configuration(), Storage.Move.AUTO))
           .isInstanceOfSatisfying(
               Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH))
           .hasMessageContaining(file + " is a file, not a folder");
@@ -197,12 +248,12 @@ class PublicationTest {
 
   @Test
   void largeTablesAreSeveralFilesStillInOrder() throws IOException {
-    Warehouse warehouse = Warehouse.at(folder.resolve("warehouse").toString(), new Configuration());
-    Publication publication = Publication.begin(spark, warehouse, new PublishSettings(1), "large");
+    Publication publication =
+        begin(new PublishSettings(1, Storage.Move.AUTO, 0, 300, SETTINGS.drift()));
     Dataset<Row> many =
         spark.range(200_000).selectExpr("sha2(string(id), 256) as id", "id as price");
     publication.stage(PRICES, many, DAY, "");
-    publication.publish(DAY, Manifests.empty());
+    publication.publish(DAY, Json.object());
     assertThat(names(partition("prices", DAY)).size()).isGreaterThan(5);
     List<String> ids =
         read("prices", DAY).select("id").as(org.apache.spark.sql.Encoders.STRING()).collectAsList();

@@ -1,4 +1,4 @@
-package io.tandem.publish;
+package io.tandem.publish.audit;
 
 /**
  * One staged table as it was read back.

@@ -1,0 +1,132 @@
+package io.tandem.publish.commit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.publish.warehouse.Json;
+import io.tandem.publish.warehouse.LatestRun;
+import io.tandem.publish.warehouse.Standing;
+import io.tandem.publish.warehouse.Warehouse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Everything that one change of a warehouse is going to do, so that whoever finds it can do it or
+ * undo it without knowing anything else.
+ *
+ * @param runId the run whose change it is; the intent lies in its folder
+ * @param moves what changes where
+ * @param before what stood, with the text of {@code _latest.json}, if there was one
+ * @param after what will stand
+ * @param manifest the run's manifest once it is done; none where the change publishes no run
+ */
+record Intent(
+    String runId, List<Move> moves, State before, State after, Optional<ObjectNode> manifest) {
+
+  /** What a warehouse says of itself. */
+  record State(Standing standing, Optional<String> latest) {}
+
+  /**
+   * Plans the way from what stands to what will stand.
+   *
+   * @param manifest of the run that this publishes
+   */
+  static Intent plan(
+      Warehouse warehouse, String runId, Standing after, Optional<ObjectNode> manifest)
+      throws IOException {
+    Standing before = Standing.of(warehouse);
+    Map<String, List<String>> coming = new HashMap<>();
+    List<Move> moves = new ArrayList<>();
+    Set<LocalDate> days = new TreeSet<>(before.nights().keySet());
+    days.addAll(after.nights().keySet());
+    for (LocalDate day : days) {
+      Set<String> names = new TreeSet<>(before.nights().getOrDefault(day, NONE).keySet());
+      names.addAll(after.nights().getOrDefault(day, NONE).keySet());
+      for (String name : names) {
+        Optional<String> old = before.owner(day, name);
+        Optional<String> next = after.owner(day, name);
+        if (!old.equals(next)) {
+          Path place = warehouse.partition(name, day);
+          List<String> standing = names(warehouse, place);
+          Move move =
+              new Move(
+                  day,
+                  name,
+                  next,
+                  next.isEmpty()
+                      ? List.of()
+                      : names(warehouse, warehouse.run(next.get()).table(name, day)),
+                  standing.isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(old.orElse(Standing.unrecorded(day))),
+                  standing);
+          moves.add(move);
+          coming.put(day + name, move.comingFiles());
+        }
+      }
+    }
+    String latest =
+        LatestRun.text(
+            after,
+            (day, name) ->
+                coming.containsKey(day + name)
+                    ? coming.get(day + name)
+                    : names(warehouse, warehouse.partition(name, day)));
+    return new Intent(
+        runId,
+        moves,
+        new State(before, warehouse.storage().read(warehouse.latest())),
+        new State(after, Optional.of(latest)),
+        manifest);
+  }
+
+  private static final java.util.SortedMap<String, String> NONE =
+      java.util.Collections.emptySortedMap();
+
+  private static List<String> names(Warehouse warehouse, Path directory) throws IOException {
+    return warehouse.storage().files(directory).stream()
+        .map(FileStatus::getPath)
+        .map(Path::getName)
+        .toList();
+  }
+
+  ObjectNode json() {
+    ObjectNode json = Json.object().put("run_id", runId);
+    ArrayNode list = json.putArray("moves");
+    moves.forEach(move -> list.add(move.json()));
+    write(before, json.putObject("before"));
+    write(after, json.putObject("after"));
+    manifest.ifPresent(whole -> json.set("manifest", whole));
+    return json;
+  }
+
+  static Intent parse(ObjectNode json) {
+    List<Move> moves = new ArrayList<>();
+    json.path("moves").forEach(move -> moves.add(Move.parse(move)));
+    return new Intent(
+        json.path("run_id").asText(),
+        moves,
+        state(json.path("before")),
+        state(json.path("after")),
+        Optional.ofNullable((ObjectNode) json.get("manifest")));
+  }
+
+  private static void write(State state, ObjectNode json) {
+    json.set("standing", state.standing().json());
+    state.latest().ifPresent(text -> json.put("latest", text));
+  }
+
+  private static State state(JsonNode json) {
+    return new State(
+        Standing.parse(json.path("standing")), Optional.ofNullable(json.path("latest").textValue()));
+  }
+}

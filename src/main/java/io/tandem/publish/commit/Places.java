@@ -1,0 +1,27 @@
+package io.tandem.publish.commit;
+
+import io.tandem.publish.warehouse.Storage;
+import io.tandem.publish.warehouse.Warehouse;
+import java.io.IOException;
+
+/**
+ * How partitions get into their places and out of them. Every step may be begun again from wherever
+ * it was broken off, in either direction.
+ */
+interface Places {
+  static Places of(Warehouse warehouse) {
+    Storage storage = warehouse.storage();
+    return storage.movesDirectories()
+        ? new DirectoryPlaces(warehouse, storage)
+        : new FilePlaces(warehouse, storage);
+  }
+
+  /** What is done before {@code _latest.json} says that the new one stands. */
+  void take(Move move) throws IOException;
+
+  /** What is done after that. */
+  void clear(Move move) throws IOException;
+
+  /** Takes everything back. */
+  void undo(Move move) throws IOException;
+}
