@@ -14,21 +14,15 @@ import io.tandem.testing.FaultyFileSystem;
 import io.tandem.testing.FaultyFileSystem.Side;
 import io.tandem.testing.FaultyFileSystem.Then;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,19 +42,14 @@ class FaultsTest {
       new Holder(
           Holder.thisProcess().host(), Holder.thisProcess().space(), Integer.MAX_VALUE, "tick 0");
 
-  @TempDir private Path folder;
+  private static final String ROOT = "/warehouse";
+
   private int runs;
 
   /** What is done to a warehouse, and may be broken off. */
   @FunctionalInterface
   private interface Change {
     void make(Warehouse warehouse) throws IOException;
-  }
-
-  @AfterEach
-  void heal() {
-    FaultyFileSystem.heal();
-    FaultyFileSystem.beObjectStore(false);
   }
 
   @ParameterizedTest
@@ -105,18 +94,17 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource(names = {"DIRECTORIES", "FILES"})
   void aRecoveryThatIsBrokenOffIsRecoveredFrom(Storage.Move move) throws IOException {
-    Path base = oldWarehouse(move);
+    Map<String, byte[]> old = oldWarehouse(move);
     Change publish = warehouse -> publish(warehouse, "new", DAY);
-    int operations = count(base, move, publish);
+    int operations = count(old, move, publish);
     int fired = 0;
     for (int first = 3; first <= operations; first += 7) {
       for (int second = 1; ; second++) {
-        Path copy = copy(base);
+        FaultyFileSystem.restore(old);
         FaultyFileSystem.failAt(first, Side.AFTER, Then.DEATH);
-        attempt(copy, move, publish);
+        attempt(move, publish);
         FaultyFileSystem.failAt(second, Side.AFTER, Then.DEATH);
         attempt(
-            copy,
             move,
             warehouse -> {
               try (Turn turn = turn(warehouse, "mending", move)) {
@@ -124,12 +112,11 @@ class FaultsTest {
               }
             });
         if (FaultyFileSystem.fired() == null) {
-          delete(copy);
           break; // It needed fewer operations.
         }
         fired++;
-        restartAndLook(copy, move, "AFTER operation %d, then %s".formatted(first, FaultyFileSystem.fired()));
-        delete(copy);
+        restartAndLook(
+            move, "AFTER operation %d, then %s".formatted(first, FaultyFileSystem.fired()));
       }
     }
     System.out.printf("injected: recovery, %s: %,d points%n", move, fired);
@@ -137,22 +124,21 @@ class FaultsTest {
   }
 
   private void breakEverywhere(String what, Storage.Move move, Change change) throws IOException {
-    Path base = oldWarehouse(move);
-    int operations = count(base, move, change);
+    Map<String, byte[]> old = oldWarehouse(move);
+    int operations = count(old, move, change);
     int fired = 0;
     for (Then then : Then.values()) {
       for (Side side : Side.values()) {
         for (int operation = 1; operation <= operations; operation++) {
-          Path copy = copy(base);
+          FaultyFileSystem.restore(old);
           FaultyFileSystem.failAt(operation, side, then);
-          attempt(copy, move, change);
+          attempt(move, change);
           String fault = FaultyFileSystem.fired();
           assertThat(fault).as("operation %d of %d", operation, operations).isNotNull();
           fired++;
           FaultyFileSystem.heal();
-          lookAsAnalystsDo(copy, move, fault);
-          restartAndLook(copy, move, fault + ", then " + then);
-          delete(copy);
+          lookAsAnalystsDo(move, fault);
+          restartAndLook(move, fault + ", then " + then);
         }
       }
     }
@@ -160,38 +146,32 @@ class FaultsTest {
     assertThat(fired).isEqualTo(4 * operations).isGreaterThan(100);
   }
 
-  private int count(Path base, Storage.Move move, Change change) throws IOException {
-    Path copy = copy(base);
-    FaultyFileSystem.heal();
-    change.make(at(copy, move));
-    int operations = FaultyFileSystem.operations();
-    delete(copy);
-    return operations;
+  private static int count(Map<String, byte[]> old, Storage.Move move, Change change)
+      throws IOException {
+    FaultyFileSystem.restore(old);
+    change.make(warehouse(move));
+    return FaultyFileSystem.operations();
   }
 
-  private static void attempt(Path warehouse, Storage.Move move, Change change) {
+  private static void attempt(Storage.Move move, Change change) {
     try {
-      change.make(at(warehouse, move));
+      change.make(warehouse(move));
     } catch (IOException | Refusal e) {
       // As planned; what matters is what the next one finds.
     }
   }
 
-  /** Two nights of the first run, of which the second was then made again. */
-  private Path oldWarehouse(Storage.Move move) throws IOException {
-    FaultyFileSystem.heal();
-    FaultyFileSystem.beObjectStore(move == Storage.Move.FILES);
-    Path base = folder.resolve("base");
-    Warehouse warehouse = at(base, move);
-    publish(warehouse, "before", DAY.minusDays(1));
-    publish(warehouse, "first", DAY);
-    publish(warehouse, "old", DAY);
-    return base;
+  /** Two nights, of which the second was made again. */
+  private static Map<String, byte[]> oldWarehouse(Storage.Move move) throws IOException {
+    FaultyFileSystem.clear(move == Storage.Move.FILES);
+    publish(warehouse(move), "before", DAY.minusDays(1));
+    publish(warehouse(move), "first", DAY);
+    publish(warehouse(move), "old", DAY);
+    return FaultyFileSystem.snapshot();
   }
 
-  private static Warehouse at(Path path, Storage.Move move) {
-    return Warehouse.at(
-        FaultyFileSystem.path(path), FaultyFileSystem.configuration(), move);
+  private static Warehouse warehouse(Storage.Move move) {
+    return Warehouse.at("faulty://" + ROOT, FaultyFileSystem.configuration(), move);
   }
 
   private static Turn turn(Warehouse warehouse, String runId, Storage.Move move) {
@@ -252,27 +232,20 @@ class FaultsTest {
   }
 
   /** In the very moment of the fault. */
-  private static void lookAsAnalystsDo(Path warehouse, Storage.Move move, String fault)
-      throws IOException {
-    JsonNode latest = JSON.readTree(warehouse.resolve("_latest.json").toFile());
-    for (JsonNode files : latest.path("files")) {
+  private static void lookAsAnalystsDo(Storage.Move move, String fault) throws IOException {
+    for (JsonNode files : json("_latest.json").path("files")) {
       for (JsonNode file : files) {
-        Path path = warehouse.resolve(file.asText());
-        if (!path.endsWith("index.html") && Files.exists(path)) {
-          assertThat(path.getFileName().toString()).as(fault).contains(Files.readString(path));
+        String path = ROOT + "/" + file.asText();
+        if (move == Storage.Move.FILES && !path.endsWith("index.html")) {
+          assertThat(FaultyFileSystem.holds(path)).as(fault).isTrue();
         }
-      }
-      if (move == Storage.Move.FILES && !files.get(0).asText().endsWith("index.html")) {
-        assertThat(files).as(fault).allSatisfy(
-            file -> assertThat(warehouse.resolve(file.asText())).exists());
       }
     }
     if (move == Storage.Move.DIRECTORIES) {
       for (String name : NAMES) {
         for (LocalDate day : List.of(DAY.minusDays(1), DAY, DAY.plusDays(1))) {
-          Path partition = warehouse.resolve(name).resolve("run_date=" + day);
-          if (Files.exists(partition)) {
-            assertWhole(name, partition, fault);
+          if (FaultyFileSystem.holds(partition(name, day))) {
+            assertWhole(name, day, fault);
           }
         }
       }
@@ -280,52 +253,52 @@ class FaultsTest {
   }
 
   /** All files of one run, and of that run all. */
-  private static String assertWhole(String name, Path partition, String fault) throws IOException {
-    List<String> found = names(partition);
-    String runId = Files.readString(partition.resolve(found.get(0)));
+  private static String assertWhole(String name, LocalDate day, String fault) {
+    String partition = partition(name, day);
+    List<String> found = FaultyFileSystem.names(partition);
+    String runId = FaultyFileSystem.text(partition + "/" + found.get(0));
     assertThat(found).as(fault).isEqualTo(files(name, runId));
-    for (String file : found) {
-      assertThat(Files.readString(partition.resolve(file))).as(fault).isEqualTo(runId);
-    }
+    assertThat(found)
+        .as(fault)
+        .allSatisfy(
+            file ->
+                assertThat(FaultyFileSystem.text(partition + "/" + file)).isEqualTo(runId));
     return runId;
   }
 
-  private void restartAndLook(Path copy, Storage.Move move, String fault) throws IOException {
+  private void restartAndLook(Storage.Move move, String fault) throws IOException {
     FaultyFileSystem.heal();
-    Warehouse warehouse = at(copy, move);
-    turn(warehouse, "restart", move).close();
-    lookAtStandingNights(copy, fault);
-    assertThat(names(copy.resolve("_runs/_drafts"))).as(fault).isEmpty();
+    turn(warehouse(move), "restart", move).close();
+    lookAtStandingNights(fault);
+    assertThat(FaultyFileSystem.names(ROOT + "/_runs/_drafts")).as(fault).isEmpty();
     String next = "next" + runs++;
-    publish(warehouse, next, DAY.plusDays(2));
-    assertThat(JSON.readTree(copy.resolve("_latest.json").toFile()).path("run_id").asText())
-        .as(fault)
-        .isEqualTo(next);
-    lookAtStandingNights(copy, fault);
-    try (Turn turn = turn(warehouse, "expiry", move)) {
-      expire(warehouse, turn);
+    publish(warehouse(move), next, DAY.plusDays(2));
+    assertThat(json("_latest.json").path("run_id").asText()).as(fault).isEqualTo(next);
+    lookAtStandingNights(fault);
+    try (Turn turn = turn(warehouse(move), "expiry", move)) {
+      expire(warehouse(move), turn);
     }
-    assertThat(names(copy.resolve("_runs")))
+    assertThat(FaultyFileSystem.names(ROOT + "/_runs"))
         .as(fault)
-        .containsOnlyOnce("_leases", "_standing.json", next)
+        .contains("_leases", "_standing.json", next)
         .isSubsetOf("_drafts", "_leases", "_standing.json", next);
-    assertThat(names(copy.resolve("_runs").resolve(next)))
+    assertThat(FaultyFileSystem.names(ROOT + "/_runs/" + next))
         .as(fault)
         .containsExactly("manifest.json", "run.json", "standing.json");
-    lookAtStandingNights(copy, fault);
+    lookAtStandingNights(fault);
   }
 
   /** Every night is of one run in all its partitions, and what the warehouse says of itself is so. */
-  private static void lookAtStandingNights(Path copy, String fault) throws IOException {
-    JsonNode standing = JSON.readTree(copy.resolve("_runs/_standing.json").toFile());
-    JsonNode latest = JSON.readTree(copy.resolve("_latest.json").toFile());
+  private static void lookAtStandingNights(String fault) throws IOException {
+    JsonNode standing = json("_runs/_standing.json");
     LocalDate newest = null;
     for (LocalDate day = DAY.minusDays(1); day.isBefore(DAY.plusDays(3)); day = day.plusDays(1)) {
       Set<String> owners = new TreeSet<>();
       for (String name : NAMES) {
-        Path partition = copy.resolve(name).resolve("run_date=" + day);
         owners.add(
-            Files.exists(partition) ? assertWhole(name, partition, fault) : "none");
+            FaultyFileSystem.names(partition(name, day)).isEmpty()
+                ? "none"
+                : assertWhole(name, day, fault));
       }
       assertThat(owners).as(fault).hasSize(1);
       String owner = owners.iterator().next();
@@ -336,44 +309,27 @@ class FaultsTest {
         newest = day;
         assertThat(recorded.size()).as(fault).isEqualTo(1);
         assertThat(recorded.path(owner).size()).as(fault).isEqualTo(NAMES.size());
-        assertThat(copy.resolve("_runs").resolve(owner).resolve("manifest.json")).as(fault).exists();
+        assertThat(FaultyFileSystem.holds(ROOT + "/_runs/" + owner + "/manifest.json"))
+            .as(fault)
+            .isTrue();
       }
     }
+    JsonNode latest = json("_latest.json");
     assertThat(latest.path("run_date").asText()).as(fault).isEqualTo(String.valueOf(newest));
     for (JsonNode files : latest.path("files")) {
       assertThat(files)
           .as(fault)
           .isNotEmpty()
-          .allSatisfy(file -> assertThat(copy.resolve(file.asText())).exists());
+          .allSatisfy(
+              file -> assertThat(FaultyFileSystem.holds(ROOT + "/" + file.asText())).isTrue());
     }
   }
 
-  private Path copy(Path base) throws IOException {
-    Path copy = folder.resolve("copy");
-    try (Stream<Path> all = Files.walk(base)) {
-      for (Path path : (Iterable<Path>) all::iterator) {
-        Files.copy(path, copy.resolve(base.relativize(path)));
-      }
-    }
-    return copy;
+  private static String partition(String name, LocalDate day) {
+    return ROOT + "/" + name + "/run_date=" + day;
   }
 
-  private static void delete(Path path) throws IOException {
-    List<Path> deepestFirst = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(path)) {
-      all.sorted(Comparator.reverseOrder()).forEach(deepestFirst::add);
-    }
-    for (Path each : deepestFirst) {
-      Files.delete(each);
-    }
-  }
-
-  private static List<String> names(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-    }
+  private static JsonNode json(String file) throws IOException {
+    return JSON.readTree(FaultyFileSystem.text(ROOT + "/" + file));
   }
 }

@@ -3,28 +3,24 @@ package io.tandem.testing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PositionedReadable;
 import org.apache.hadoop.fs.Seekable;
@@ -32,9 +28,9 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * Local files under the scheme {@code faulty}, as a file system that fails at one operation of its
- * caller's: before the operation has its effect, or after. A rename onto a file replaces it in one
- * step for those who ask for that, as on HDFS.
+ * A file system in memory, under the scheme {@code faulty}, that fails at one operation of its
+ * caller's: before the operation has its effect, or after. It keeps the promises of HDFS and no
+ * more, or those of an object store.
  */
 public final class FaultyFileSystem extends FileSystem {
   /** When an operation fails. */
@@ -54,12 +50,17 @@ public final class FaultyFileSystem extends FileSystem {
   private static final String SCHEME = "faulty";
   private static final URI ROOT = URI.create(SCHEME + ":///");
 
+  /** Path → content; of a folder, none. */
+  private static TreeMap<String, byte[]> files = new TreeMap<>();
+
+  private static final byte[] FOLDER = {};
+
+  private static boolean isObjectStore;
   private static int operations;
   private static int failing;
   private static Side side;
   private static Then then;
   private static boolean isDead;
-  private static boolean isObjectStore;
   private static String fired;
 
   /** Settings with which Hadoop finds this file system. */
@@ -70,18 +71,27 @@ public final class FaultyFileSystem extends FileSystem {
     return hadoop;
   }
 
-  /** The path of a local folder under this scheme. */
-  public static String path(java.nio.file.Path folder) {
-    return SCHEME + "://" + folder.toAbsolutePath();
+  /**
+   * Empties it.
+   *
+   * @param asObjectStore whether files appear when their writer closes them, and are renamed by a
+   *     copy and a removal; else they appear when they are created, and a rename is one step
+   */
+  public static void clear(boolean asObjectStore) {
+    files = new TreeMap<>();
+    isObjectStore = asObjectStore;
+    heal();
   }
 
-  /**
-   * Whether files appear when their writer closes them, are only created where the store says so,
-   * and are renamed by a copy and a removal; else they appear when they are created, and a rename
-   * is one step.
-   */
-  public static void beObjectStore(boolean is) {
-    isObjectStore = is;
+  /** All that it holds. */
+  public static Map<String, byte[]> snapshot() {
+    return new TreeMap<>(files);
+  }
+
+  /** Holds what it held then, without a fault. */
+  public static void restore(Map<String, byte[]> snapshot) {
+    files = new TreeMap<>(snapshot);
+    heal();
   }
 
   /** Works without a fault from here on, and counts operations from 0. */
@@ -110,13 +120,35 @@ public final class FaultyFileSystem extends FileSystem {
     return fired;
   }
 
+  /** Whether there is a file, or a folder, of this path. */
+  public static boolean holds(String path) {
+    return files.containsKey(path);
+  }
+
+  /** The text of a file. */
+  public static String text(String path) {
+    return new String(files.get(path), StandardCharsets.UTF_8);
+  }
+
+  /** The names directly in a folder, in order. */
+  public static List<String> names(String folder) {
+    return below(folder).keySet().stream()
+        .map(path -> path.substring(folder.length() + 1))
+        .filter(name -> name.indexOf('/') < 0)
+        .toList();
+  }
+
+  private static Map<String, byte[]> below(String folder) {
+    return files.subMap(folder + "/", folder + "0"); // 0 comes after the slash.
+  }
+
   /** What an operation does. */
   @FunctionalInterface
   private interface Effect<T> {
     T happen() throws IOException;
   }
 
-  private static <T> T operate(String what, Effect<T> effect) throws IOException {
+  private static synchronized <T> T operate(String what, Effect<T> effect) throws IOException {
     operations++;
     if (isDead) {
       throw new IOException("dead since " + fired);
@@ -124,40 +156,46 @@ public final class FaultyFileSystem extends FileSystem {
     if (operations != failing) {
       return effect.happen();
     }
+    fired = side + " " + what + ", operation " + failing;
+    isDead = then == Then.DEATH;
     if (side == Side.AFTER) {
-      try {
-        effect.happen();
-      } finally {
-        fail(what);
-      }
-    } else {
-      fail(what);
+      effect.happen();
     }
     throw new IOException("planned failure " + fired);
   }
 
-  private static void fail(String what) {
-    fired = side + " " + what + ", operation " + failing;
-    isDead = then == Then.DEATH;
+  private static String key(Path path) {
+    return path.toUri().getPath();
   }
 
-  private static java.nio.file.Path local(Path path) {
-    return java.nio.file.Path.of(path.toUri().getPath());
-  }
-
-  private static FileStatus status(java.nio.file.Path path) throws IOException {
-    try {
-      BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-      return new FileStatus(
-          found.size(),
-          found.isDirectory(),
-          1,
-          1 << 20,
-          found.lastModifiedTime().toMillis(),
-          new Path(SCHEME, null, path.toString()));
-    } catch (NoSuchFileException e) {
-      throw new FileNotFoundException(path.toString());
+  private static void makeFolders(Path path) throws IOException {
+    for (Path folder = path; folder != null; folder = folder.getParent()) {
+      byte[] found = files.putIfAbsent(key(folder), FOLDER);
+      if (found != null && found != FOLDER) {
+        throw new FileAlreadyExistsException(folder + " is a file");
+      }
     }
+  }
+
+  private static FileStatus status(String key) throws IOException {
+    byte[] found = files.get(key);
+    if (found == null) {
+      throw new FileNotFoundException(key);
+    }
+    return new FileStatus(
+        found.length, found == FOLDER, 1, 1 << 20, 0, new Path(SCHEME, null, key));
+  }
+
+  private static void move(String from, String to) {
+    Map<String, byte[]> moved = new TreeMap<>();
+    moved.put(to, files.remove(from));
+    new TreeMap<>(below(from))
+        .forEach(
+            (path, content) -> {
+              files.remove(path);
+              moved.put(to + path.substring(from.length()), content);
+            });
+    files.putAll(moved);
   }
 
   @Override
@@ -181,11 +219,10 @@ public final class FaultyFileSystem extends FileSystem {
     return operate(
         "open " + path.getName(),
         () -> {
-          try {
-            return new FSDataInputStream(new Bytes(Files.readAllBytes(local(path))));
-          } catch (NoSuchFileException e) {
-            throw new FileNotFoundException(path.toString());
+          if (status(key(path)).isDirectory()) {
+            throw new IOException(path + " is a folder");
           }
+          return new FSDataInputStream(new Content(files.get(key(path))));
         });
   }
 
@@ -199,47 +236,26 @@ public final class FaultyFileSystem extends FileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    if (isObjectStore) {
-      return new FSDataOutputStream(new Put(path, !overwrite), null);
+    if (!isObjectStore) {
+      operate(
+          "create " + path.getName(),
+          () -> {
+            makeFolders(path.getParent());
+            if (!overwrite && files.containsKey(key(path))) {
+              throw new FileAlreadyExistsException(key(path));
+            }
+            return files.put(key(path), new byte[0]);
+          });
     }
-    OutputStream out =
-        operate(
-            "create " + path.getName(),
-            () -> {
-              Files.createDirectories(local(path).getParent());
-              return Files.newOutputStream(local(path));
-            });
-    return new FSDataOutputStream(
-        new FilterOutputStream(out) {
-          @Override
-          public void write(byte[] bytes, int from, int length) throws IOException {
-            operate(
-                "write " + path.getName(),
-                () -> {
-                  out.write(bytes, from, length);
-                  return null;
-                });
-          }
-
-          @Override
-          public void close() throws IOException {
-            operate(
-                "close " + path.getName(),
-                () -> {
-                  out.close();
-                  return null;
-                });
-          }
-        },
-        null);
+    return new FSDataOutputStream(new Writer(path, !overwrite), null);
   }
 
-  /** A put: nothing is there before it is closed, and then all of it. */
-  private final class Put extends ByteArrayOutputStream {
+  /** What was written is there when it is closed. */
+  private static final class Writer extends ByteArrayOutputStream {
     private final Path path;
     private final boolean onlyIfAbsent;
 
-    Put(Path path, boolean onlyIfAbsent) {
+    Writer(Path path, boolean onlyIfAbsent) {
       this.path = path;
       this.onlyIfAbsent = onlyIfAbsent;
     }
@@ -247,12 +263,13 @@ public final class FaultyFileSystem extends FileSystem {
     @Override
     public void close() throws IOException {
       operate(
-          "put " + path.getName(),
+          "close " + path.getName(),
           () -> {
-            Files.createDirectories(local(path).getParent());
-            return onlyIfAbsent
-                ? Files.write(local(path), toByteArray(), StandardOpenOption.CREATE_NEW)
-                : Files.write(local(path), toByteArray());
+            makeFolders(path.getParent());
+            if (isObjectStore && onlyIfAbsent && files.containsKey(key(path))) {
+              throw new FileAlreadyExistsException(key(path));
+            }
+            return files.put(key(path), toByteArray());
           });
     }
   }
@@ -264,11 +281,8 @@ public final class FaultyFileSystem extends FileSystem {
 
   private static final class PutBuilder
       extends FSDataOutputStreamBuilder<FSDataOutputStream, PutBuilder> {
-    private final FaultyFileSystem store;
-
     PutBuilder(FaultyFileSystem store, Path path) {
       super(store, path);
-      this.store = store;
     }
 
     @Override
@@ -277,10 +291,10 @@ public final class FaultyFileSystem extends FileSystem {
     }
 
     @Override
-    public FSDataOutputStream build() {
+    public FSDataOutputStream build() throws IOException {
       boolean onlyIfAbsent =
           getMandatoryKeys().contains("fs.option.create.conditional.overwrite");
-      return new FSDataOutputStream(store.new Put(getPath(), onlyIfAbsent), null);
+      return new FSDataOutputStream(new Writer(getPath(), onlyIfAbsent), null);
     }
   }
 
@@ -294,16 +308,19 @@ public final class FaultyFileSystem extends FileSystem {
     if (isObjectStore) {
       operate(
           "copy " + from.getName(),
-          () -> Files.copy(local(from), local(to)));
+          () -> {
+            status(key(from));
+            return files.put(key(to), files.get(key(from)));
+          });
       return delete(from, false);
     }
     return operate(
         "rename " + from.getName() + " to " + to.getName(),
         () -> {
-          if (Files.exists(local(to))) {
-            return false; // As HDFS, for a file.
+          if (files.containsKey(key(to)) || !files.containsKey(key(from))) {
+            return false;
           }
-          Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
+          move(key(from), key(to));
           return true;
         });
   }
@@ -313,27 +330,12 @@ public final class FaultyFileSystem extends FileSystem {
     return operate(
         "delete " + path.getName(),
         () -> {
-          if (!Files.exists(local(path))) {
-            return false;
+          if (!recursive && !below(key(path)).isEmpty()) {
+            throw new IOException(path + " is not empty");
           }
-          if (recursive) {
-            deleteAll(local(path));
-          } else {
-            Files.delete(local(path));
-          }
-          return true;
+          below(key(path)).clear();
+          return files.remove(key(path)) != null;
         });
-  }
-
-  private static void deleteAll(java.nio.file.Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      try (DirectoryStream<java.nio.file.Path> entries = Files.newDirectoryStream(path)) {
-        for (java.nio.file.Path entry : entries) {
-          deleteAll(entry);
-        }
-      }
-    }
-    Files.delete(path);
   }
 
   @Override
@@ -341,16 +343,13 @@ public final class FaultyFileSystem extends FileSystem {
     return operate(
         "list " + path.getName(),
         () -> {
-          List<FileStatus> found = new ArrayList<>();
-          try (DirectoryStream<java.nio.file.Path> entries =
-              Files.newDirectoryStream(local(path))) {
-            for (java.nio.file.Path entry : entries) {
-              found.add(status(entry));
-            }
-          } catch (NoSuchFileException e) {
-            throw new FileNotFoundException(path.toString());
+          status(key(path));
+          List<String> names = names(key(path));
+          FileStatus[] found = new FileStatus[names.size()];
+          for (int i = 0; i < found.length; i++) {
+            found[i] = status(key(path) + "/" + names.get(i));
           }
-          return found.toArray(new FileStatus[0]);
+          return found;
         });
   }
 
@@ -359,14 +358,14 @@ public final class FaultyFileSystem extends FileSystem {
     return operate(
         "mkdirs " + path.getName(),
         () -> {
-          Files.createDirectories(local(path));
+          makeFolders(path);
           return true;
         });
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    return operate("look at " + path.getName(), () -> status(local(path)));
+    return operate("look at " + path.getName(), () -> status(key(path)));
   }
 
   @Override
@@ -380,9 +379,9 @@ public final class FaultyFileSystem extends FileSystem {
   }
 
   /** A file that was read. */
-  private static final class Bytes extends ByteArrayInputStream
+  private static final class Content extends ByteArrayInputStream
       implements Seekable, PositionedReadable {
-    Bytes(byte[] bytes) {
+    Content(byte[] bytes) {
       super(bytes);
     }
 
@@ -417,7 +416,7 @@ public final class FaultyFileSystem extends FileSystem {
     }
   }
 
-  /** The same for Hadoop's other interface, which renames onto files. */
+  /** The same for Hadoop's other interface, which renames onto files in one step. */
   public static final class Context extends DelegateToFileSystem {
     /** Called by Hadoop. */
     public Context(URI name, Configuration conf) throws IOException, URISyntaxException {
@@ -433,7 +432,11 @@ public final class FaultyFileSystem extends FileSystem {
     public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
       operate(
           "rename " + from.getName() + " over " + to.getName(),
-          () -> Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE));
+          () -> {
+            status(key(from));
+            move(key(from), key(to));
+            return true;
+          });
     }
 
     @Override
@@ -445,7 +448,7 @@ public final class FaultyFileSystem extends FileSystem {
         short replication,
         long blockSize,
         Progressable progress,
-        org.apache.hadoop.fs.Options.ChecksumOpt checksum,
+        Options.ChecksumOpt checksum,
         boolean createParent) {
       throw new UnsupportedOperationException();
     }
