@@ -86,5 +86,4 @@ final class JobOptions {
             new Progress(InstantSource.system(), System.out::println))
         .execute(jobs);
   }
-
 }

@@ -91,7 +91,8 @@ final class RunsCommand implements Runnable {
               names = "--grace-hours",
               paramLabel = "H",
               defaultValue = "24",
-              description = "Keeps all that was started in so many hours. Default: ${DEFAULT-VALUE}.")
+              description =
+                  "Keeps all that was started in so many hours. Default: ${DEFAULT-VALUE}.")
           int graceHours,
       @Option(names = "--delete", description = "Deletes them.") boolean isToDelete) {
     warehouse

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 
 /**
  * Lets runs go that nobody needs any more, with their partitions, wherever these are. Kept are the
- * last published runs, those of the last days, all that are young, and what these refer to: the runs
- * that {@code _latest.json} shows, and those that a kept run has read from.
+ * last published runs, those of the last days, all that are young, and what these refer to: the
+ * runs that {@code _latest.json} shows, and those that a kept run has read from.
  */
 public final class Expiry {
   private final Warehouse warehouse;
@@ -144,7 +144,10 @@ public final class Expiry {
         (owner.isPresent() ? owner : manifest(run))
             .map(json -> json.path("started_at").asText())
             .flatMap(Expiry::instant)
-            .or(() -> Standing.unrecorded(run).map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC)));
+            .or(
+                () ->
+                    Standing.unrecorded(run)
+                        .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC)));
     return started
         .map(instant -> Duration.between(instant, now).compareTo(young) < 0)
         .orElse(false);

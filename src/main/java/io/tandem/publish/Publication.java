@@ -1,5 +1,6 @@
 package io.tandem.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.audit.Audited;
 import io.tandem.publish.audit.Drift;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +54,7 @@ public final class Publication {
   private final List<String> quarantined = new ArrayList<>();
   private boolean hasReport;
 
-  private Publication(
-      SparkSession spark, Warehouse warehouse, PublishSettings settings, Run run) {
+  private Publication(SparkSession spark, Warehouse warehouse, PublishSettings settings, Run run) {
     this.spark = spark;
     this.warehouse = warehouse;
     this.storage = warehouse.storage();
@@ -75,10 +76,7 @@ public final class Publication {
       Optional<Turn> turn,
       ObjectNode begun) {
     return new Publication(
-        spark,
-        warehouse,
-        settings,
-        Run.begin(warehouse, runId, turn, Holder.thisProcess(), begun));
+        spark, warehouse, settings, Run.begin(warehouse, runId, turn, Holder.thisProcess(), begun));
   }
 
   /**
@@ -103,8 +101,7 @@ public final class Publication {
     writeSorted(table.shape(rows), table.keyColumns(), directory);
     try {
       audited.put(
-          table,
-          new TableAudit(spark, table, runDate, ifEmpty).check(storage.files(directory)));
+          table, new TableAudit(spark, table, runDate, ifEmpty).check(storage.files(directory)));
     } catch (IOException e) {
       throw run.cannotPublish(e);
     }
@@ -138,7 +135,8 @@ public final class Publication {
     Map<Table, Dataset<Row>> staged = new LinkedHashMap<>();
     audited
         .keySet()
-        .forEach(table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
+        .forEach(
+            table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
     References.check(staged, runDate);
     List<String> warnings = new ArrayList<>();
     Drift drift = new Drift(settings.drift());
@@ -181,7 +179,7 @@ public final class Publication {
       Optional<ObjectNode> manifest =
           owner.isEmpty() ? Optional.empty() : new Manifests(warehouse).of(owner.get());
       if (manifest.isPresent()) {
-        for (com.fasterxml.jackson.databind.JsonNode entry : manifest.get().path("tables")) {
+        for (JsonNode entry : manifest.get().path("tables")) {
           if (entry.path("table").asText().equals(table)) {
             return Optional.of(entry.path("rows").asLong());
           }
@@ -248,8 +246,8 @@ public final class Publication {
   }
 
   /**
-   * The standing run that this one would only repeat: all of its partitions stand, whole, and it was
-   * made of the same.
+   * The standing run that this one would only repeat: all of its partitions stand, whole, and it
+   * was made of the same.
    *
    * @param fingerprint of a run that reads from these partitions
    * @return where its tables, and the report, stand, by name
@@ -258,23 +256,33 @@ public final class Publication {
       LocalDate runDate, Function<SortedMap<String, String>, String> fingerprint) {
     Standing standing = standing();
     SortedMap<String, String> night =
-        standing.nights().getOrDefault(runDate, java.util.Collections.emptySortedMap());
-    for (String candidate : new TreeSet<>(night.values())) {
-      try {
-        Optional<ObjectNode> manifest = new Manifests(warehouse).of(candidate);
-        if (manifest.isPresent() && stands(manifest.get(), candidate, runDate, night)) {
-          Set<String> own = new TreeSet<>();
-          manifest.get().path("tables").forEach(table -> own.add(table.path("table").asText()));
-          String same = fingerprint.apply(readFrom(standing, runDate, own));
-          if (same.equals(manifest.get().path("fingerprint").asText())) {
-            return Optional.of(new Repeated(candidate, places(night, candidate, runDate)));
-          }
-        }
-      } catch (IOException e) {
-        continue; // What cannot be read is not the same.
+        standing.nights().getOrDefault(runDate, Collections.emptySortedMap());
+    return new TreeSet<>(night.values())
+        .stream()
+            .filter(candidate -> isRepeated(candidate, standing, runDate, fingerprint))
+            .findFirst()
+            .map(candidate -> new Repeated(candidate, places(night, candidate, runDate)));
+  }
+
+  private boolean isRepeated(
+      String candidate,
+      Standing standing,
+      LocalDate runDate,
+      Function<SortedMap<String, String>, String> fingerprint) {
+    try {
+      Optional<ObjectNode> manifest = new Manifests(warehouse).of(candidate);
+      if (manifest.isEmpty()
+          || !stands(manifest.get(), candidate, runDate, standing.nights().get(runDate))) {
+        return false;
       }
+      Set<String> own = new TreeSet<>();
+      manifest.get().path("tables").forEach(table -> own.add(table.path("table").asText()));
+      return fingerprint
+          .apply(readFrom(standing, runDate, own))
+          .equals(manifest.get().path("fingerprint").asText());
+    } catch (IOException e) {
+      return false; // What cannot be read is not the same.
     }
-    return Optional.empty();
   }
 
   /** A run that stands already. */
@@ -283,7 +291,7 @@ public final class Publication {
   private boolean stands(
       ObjectNode manifest, String candidate, LocalDate runDate, SortedMap<String, String> night)
       throws IOException {
-    for (com.fasterxml.jackson.databind.JsonNode table : manifest.path("tables")) {
+    for (JsonNode table : manifest.path("tables")) {
       String name = table.path("table").asText();
       List<FileStatus> files = storage.files(warehouse.partition(name, runDate));
       if (!candidate.equals(night.get(name))
@@ -292,7 +300,7 @@ public final class Publication {
         return false;
       }
     }
-    for (com.fasterxml.jackson.databind.JsonNode other : manifest.path("other_partitions")) {
+    for (JsonNode other : manifest.path("other_partitions")) {
       if (!candidate.equals(night.get(other.asText()))
           || storage.files(warehouse.partition(other.asText(), runDate)).isEmpty()) {
         return false;
@@ -314,8 +322,8 @@ public final class Publication {
   }
 
   /**
-   * Makes everything staged stand, with the manifest, and points {@code _latest.json} at the run; or
-   * leaves everything as it was.
+   * Makes everything staged stand, with the manifest, and points {@code _latest.json} at the run;
+   * or leaves everything as it was.
    *
    * @param manifest what is to be remembered of the run
    * @return where the tables, and the report, now stand, by name

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * Makes a warehouse what it was right after a run was published: what later runs have replaced is
- * put back, what they have added is taken away. It stays in their folders, so that one can roll back
- * to them as well.
+ * put back, what they have added is taken away. It stays in their folders, so that one can roll
+ * back to them as well.
  */
 public final class RollBack {
   private final Warehouse warehouse;
@@ -70,9 +70,7 @@ public final class RollBack {
         String owner = partition.getValue();
         boolean isThere =
             now.owner(day, partition.getKey()).equals(Optional.of(owner))
-                || warehouse
-                    .storage()
-                    .exists(warehouse.run(owner).table(partition.getKey(), day));
+                || warehouse.storage().exists(warehouse.run(owner).table(partition.getKey(), day));
         if (isThere) {
           nights.computeIfAbsent(day, any -> new TreeMap<>()).put(partition.getKey(), owner);
         } else if (owner.equals(runId)) {

@@ -58,8 +58,8 @@ final class Run {
   }
 
   /**
-   * Makes everything staged stand, with the manifest, and points {@code _latest.json} at the run; or
-   * leaves everything as it was.
+   * Makes everything staged stand, with the manifest, and points {@code _latest.json} at the run;
+   * or leaves everything as it was.
    *
    * @param names of the partitions, which lie in the run's folder
    * @param manifest what is to be remembered of the run

@@ -186,8 +186,7 @@ class FaultsTest {
   }
 
   /** Each file says which run wrote it; each run has two files in a table, and one page. */
-  private static void publish(Warehouse warehouse, String runId, LocalDate day)
-      throws IOException {
+  private static void publish(Warehouse warehouse, String runId, LocalDate day) throws IOException {
     Storage.Move move =
         warehouse.storage().movesDirectories() ? Storage.Move.DIRECTORIES : Storage.Move.FILES;
     try (Turn turn = turn(warehouse, runId, move)) {
@@ -261,8 +260,7 @@ class FaultsTest {
     assertThat(found)
         .as(fault)
         .allSatisfy(
-            file ->
-                assertThat(FaultyFileSystem.text(partition + "/" + file)).isEqualTo(runId));
+            file -> assertThat(FaultyFileSystem.text(partition + "/" + file)).isEqualTo(runId));
     return runId;
   }
 
@@ -288,7 +286,9 @@ class FaultsTest {
     lookAtStandingNights(fault);
   }
 
-  /** Every night is of one run in all its partitions, and what the warehouse says of itself is so. */
+  /**
+   * Every night is of one run in all its partitions, and what the warehouse says of itself is so.
+   */
   private static void lookAtStandingNights(String fault) throws IOException {
     JsonNode standing = json("_runs/_standing.json");
     LocalDate newest = null;

@@ -88,12 +88,7 @@ class PublicationTest {
     String runId = "run-" + runs++;
     turn =
         Turn.take(
-            warehouse,
-            runId,
-            Holder.thisProcess(),
-            settings,
-            InstantSource.system(),
-            lines::add);
+            warehouse, runId, Holder.thisProcess(), settings, InstantSource.system(), lines::add);
     return Publication.begin(
         spark,
         warehouse,
@@ -137,7 +132,8 @@ class PublicationTest {
         .matches("part-.*\\.zstd\\.parquet");
     assertThat(names(folder.resolve("warehouse")))
         .containsExactly("_latest.json", "_runs", "prices");
-    assertThat(names(folder.resolve("warehouse/_runs/run-0"))).containsExactly("manifest.json", "run.json", "standing.json");
+    assertThat(names(folder.resolve("warehouse/_runs/run-0")))
+        .containsExactly("manifest.json", "run.json", "standing.json");
     assertThat(read("prices", DAY).schema().fields()[1].getComment().get())
         .isEqualTo("How much; null: unknown.");
   }
@@ -173,7 +169,8 @@ class PublicationTest {
         .hasMessage("Cannot publish prices for 2026-03-01: 0 rules passed. Lower min-support.");
     Publication twice = begin();
     assertThatThrownBy(() -> twice.stage(PRICES, prices(row("a", 1L), row("a", 2L)), DAY, ""))
-        .hasMessage("Cannot publish prices for 2026-03-01: 1 row has the key of another one (id), such as a.");
+        .hasMessage(
+            "Cannot publish prices for 2026-03-01: 1 row has the key of another one (id), such as a.");
     Publication keyless = begin();
     assertThatThrownBy(() -> keyless.stage(PRICES, prices(row("a", 1L), row(null, 2L)), DAY, ""))
         .hasMessage("Cannot publish prices for 2026-03-01: 1 row has no id.");
@@ -193,7 +190,8 @@ class PublicationTest {
     Publication dry = begin();
     dry.stage(PRICES, prices(row("b", 2L)), DAY, "");
     dry.forget();
-    assertThat(names(folder.resolve("warehouse/_runs"))).containsExactly("_leases", "_standing.json", "run-0", "run-1");
+    assertThat(names(folder.resolve("warehouse/_runs")))
+        .containsExactly("_leases", "_standing.json", "run-0", "run-1");
   }
 
   @Test
@@ -228,7 +226,8 @@ class PublicationTest {
   void aFileInTheWarehousesPlaceIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     for (Path place : List.of(file, file.resolve("below"))) {
-      assertThatThrownBy(() -> Warehouse.at(place.toString(), new Configuration(), Storage.Move.AUTO))
+      assertThatThrownBy(
+              () -> Warehouse.at(place.toString(), new Configuration(), Storage.Move.AUTO))
           .isInstanceOfSatisfying(
               Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH))
           .hasMessageContaining(file + " is a file, not a folder");

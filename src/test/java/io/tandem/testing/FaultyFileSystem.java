@@ -292,8 +292,7 @@ public final class FaultyFileSystem extends FileSystem {
 
     @Override
     public FSDataOutputStream build() throws IOException {
-      boolean onlyIfAbsent =
-          getMandatoryKeys().contains("fs.option.create.conditional.overwrite");
+      boolean onlyIfAbsent = getMandatoryKeys().contains("fs.option.create.conditional.overwrite");
       return new FSDataOutputStream(new Writer(getPath(), onlyIfAbsent), null);
     }
   }

@@ -124,8 +124,7 @@ public final class Drift {
         .head();
   }
 
-  private static Dataset<Row> tops(
-      RankedList list, String rank, Dataset<Row> rows, String suffix) {
+  private static Dataset<Row> tops(RankedList list, String rank, Dataset<Row> rows, String suffix) {
     return rows.where(col(rank).leq(TOP))
         .groupBy(list.owner().stream().map(functions::col).toArray(Column[]::new))
         .agg(
@@ -171,8 +170,7 @@ public final class Drift {
     }
     Column same = col("source").equalTo(shared.get());
     double[] edges =
-        Arrays.stream(
-                was.where(same).stat().approxQuantile("score", deciles(), 1e-3))
+        Arrays.stream(was.where(same).stat().approxQuantile("score", deciles(), 1e-3))
             .distinct()
             .toArray();
     double[] p = shares(was.where(same), edges);

@@ -12,8 +12,8 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /**
- * One column of a row's key, in the order in which Spark sorts: texts by their bytes, arrays element
- * by element.
+ * One column of a row's key, in the order in which Spark sorts: texts by their bytes, arrays
+ * element by element.
  *
  * @param number where the column holds numbers, days or moments
  * @param bytes where it holds a text; else none
@@ -54,8 +54,7 @@ record KeyPart(long number, byte[] bytes, List<KeyPart> elements)
       case INT32 -> number(group.getInteger(field, index));
       case INT64 -> number(group.getLong(field, index));
       case BOOLEAN -> number(group.getBoolean(field, index) ? 1 : 0);
-      case BINARY ->
-          new KeyPart(0, group.getBinary(field, index).getBytes(), List.of());
+      case BINARY -> new KeyPart(0, group.getBinary(field, index).getBytes(), List.of());
       default -> throw new IllegalArgumentException("no key is made of " + primitive);
     };
   }

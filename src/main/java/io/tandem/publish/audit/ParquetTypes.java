@@ -1,5 +1,6 @@
 package io.tandem.publish.audit;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -12,7 +13,7 @@ import org.apache.parquet.schema.Type;
 final class ParquetTypes {
 
   /** Names and types of the columns, such as {@code product_id string}. */
-  static java.util.List<String> columns(GroupType schema) {
+  static List<String> columns(GroupType schema) {
     return schema.getFields().stream()
         .map(field -> field.getName() + " " + inWords(field))
         .collect(Collectors.toList());

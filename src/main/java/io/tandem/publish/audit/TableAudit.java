@@ -89,8 +89,7 @@ public final class TableAudit {
           .map(path -> reader.read(path, hadoop.value()))
           .collect();
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare.
-      throw refused(
-          "it cannot be read back: %s.".formatted(firstLine(root(e))), e);
+      throw refused("it cannot be read back: %s.".formatted(firstLine(root(e))), e);
     }
   }
 

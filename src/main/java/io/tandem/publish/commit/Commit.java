@@ -36,8 +36,7 @@ public final class Commit {
    * @throws IOException where nothing has changed
    * @throws UndecidedException where this process could neither finish nor undo it
    */
-  public boolean perform(
-      String runId, Standing after, Optional<ObjectNode> manifest, Lease lease)
+  public boolean perform(String runId, Standing after, Optional<ObjectNode> manifest, Lease lease)
       throws IOException {
     Intent intent = Intent.plan(warehouse, runId, after, manifest);
     refuseWhatStandsInTheWay(intent);

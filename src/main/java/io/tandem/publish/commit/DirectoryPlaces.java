@@ -66,9 +66,7 @@ final class DirectoryPlaces implements Places {
         && storage.exists(place)) {
       storage.move(place, move.from(warehouse));
     }
-    if (move.goes().isPresent()
-        && storage.exists(move.to(warehouse))
-        && !storage.exists(place)) {
+    if (move.goes().isPresent() && storage.exists(move.to(warehouse)) && !storage.exists(place)) {
       storage.move(move.to(warehouse), place);
     }
   }

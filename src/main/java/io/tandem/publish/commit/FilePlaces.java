@@ -74,8 +74,7 @@ final class FilePlaces implements Places {
   private void bring(Path source, Path target) throws IOException {
     if (storage.exists(source)) {
       if (storage.exists(target)) {
-        storage.delete(
-            storage.length(source).equals(storage.length(target)) ? source : target);
+        storage.delete(storage.length(source).equals(storage.length(target)) ? source : target);
       }
       if (storage.exists(source)) {
         storage.move(source, target);

@@ -26,7 +26,9 @@ public record Holder(String host, String space, long pid, String begun) {
     return new Holder(hostName(), processSpace(), pid, begun(pid).orElse(""));
   }
 
-  /** Whether it is certain that the process is no more: it was of this machine, and is not there. */
+  /**
+   * Whether it is certain that the process is no more: it was of this machine, and is not there.
+   */
   public boolean isProvablyGone() {
     return host.equals(hostName())
         && space.equals(processSpace())
@@ -73,8 +75,7 @@ public record Holder(String host, String space, long pid, String begun) {
     try {
       // proc_pid_stat(5): the name in parentheses may hold blanks; field 22 is the start.
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return Optional.of(
-          "tick " + stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
+      return Optional.of("tick " + stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
     } catch (IOException e) {
       return process.get().info().startInstant().map(Object::toString).or(() -> Optional.of(""));
     }

@@ -10,11 +10,13 @@ import io.tandem.publish.warehouse.Warehouse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -31,6 +33,8 @@ import org.apache.hadoop.fs.Path;
  */
 record Intent(
     String runId, List<Move> moves, State before, State after, Optional<ObjectNode> manifest) {
+
+  private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
 
   /** What a warehouse says of itself. */
   record State(Standing standing, Optional<String> latest) {}
@@ -89,9 +93,6 @@ record Intent(
         manifest);
   }
 
-  private static final java.util.SortedMap<String, String> NONE =
-      java.util.Collections.emptySortedMap();
-
   private static List<String> names(Warehouse warehouse, Path directory) throws IOException {
     return warehouse.storage().files(directory).stream()
         .map(FileStatus::getPath)
@@ -127,6 +128,7 @@ record Intent(
 
   private static State state(JsonNode json) {
     return new State(
-        Standing.parse(json.path("standing")), Optional.ofNullable(json.path("latest").textValue()));
+        Standing.parse(json.path("standing")),
+        Optional.ofNullable(json.path("latest").textValue()));
   }
 }

@@ -21,9 +21,9 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The right to change a warehouse, which one process has at a time. Each holder has a file of a
- * number that nobody had before, created exclusively; the highest number holds. A holder gives signs
- * of life in its file and says there when it is done. Whoever finds that the holder is gone takes
- * the next number, and of two who do only one gets it.
+ * number that nobody had before, created exclusively; the highest number holds. A holder gives
+ * signs of life in its file and says there when it is done. Whoever finds that the holder is gone
+ * takes the next number, and of two who do only one gets it.
  */
 public final class Lease implements AutoCloseable {
   /** So many signs of life a holder gives in the time after which it would be taken for gone. */
@@ -51,8 +51,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes the lease; waits for who has it, and leaves with {@link Refusal.Kind#TEMPORARY} where that
-   * takes too long.
+   * Takes the lease; waits for who has it, and leaves with {@link Refusal.Kind#TEMPORARY} where
+   * that takes too long.
    *
    * @param runId for what
    * @param holder this process
@@ -77,7 +77,8 @@ public final class Lease implements AutoCloseable {
       if (found.isEmpty() || found.get().isReleased() || watched.isGone(found.get())) {
         Optional<Lease> lease = create(warehouse, last + 1, runId, holder, clock);
         if (lease.isPresent()) {
-          found.filter(other -> !other.isReleased())
+          found
+              .filter(other -> !other.isReleased())
               .ifPresent(other -> lines.accept("%s is gone.".formatted(other.inWords())));
           lease.get().begin(terms, numbers);
           return lease.get();

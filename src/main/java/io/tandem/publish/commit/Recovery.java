@@ -52,8 +52,7 @@ public final class Recovery {
     Optional<ObjectNode> owner = owner(run);
     return owner.isEmpty()
         ? !storage.exists(run.tables())
-        : owner.get().path("publishes").asBoolean()
-            || Holder.parse(owner.get()).isProvablyGone();
+        : owner.get().path("publishes").asBoolean() || Holder.parse(owner.get()).isProvablyGone();
   }
 
   private void drop(String runId, RunFolder run) throws IOException {

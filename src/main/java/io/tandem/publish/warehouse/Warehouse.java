@@ -205,7 +205,6 @@ public final class Warehouse {
       return new Path(path, "tables");
     }
 
-
     /** Where a partition of the run is while it does not stand in its place. */
     public Path table(String name, LocalDate runDate) {
       return new Path(new Path(tables(), name), PARTITION + runDate);
