@@ -12,9 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -34,13 +31,7 @@ public final class Lease implements AutoCloseable {
   private final long number;
   private final ObjectNode content;
   private final InstantSource clock;
-  private final ScheduledExecutorService signs =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "lease");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private boolean isClosed;
 
   private Lease(Warehouse warehouse, long number, ObjectNode content, InstantSource clock) {
     this.warehouse = warehouse;
@@ -119,8 +110,9 @@ public final class Lease implements AutoCloseable {
   }
 
   private void begin(LeaseTerms terms, List<Long> earlier) {
-    long pause = terms.expiry().toMillis() / SIGNS;
-    signs.scheduleWithFixedDelay(this::giveSign, pause, pause, TimeUnit.MILLISECONDS);
+    Thread signs = new Thread(() -> giveSigns(terms.expiry().dividedBy(SIGNS)), "lease");
+    signs.setDaemon(true);
+    signs.start();
     for (long other : earlier) {
       try {
         storage.delete(file(warehouse, other));
@@ -130,7 +122,24 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private synchronized void giveSign() {
+  private synchronized void giveSigns(Duration pause) {
+    long last = System.nanoTime();
+    while (!isClosed) {
+      long left = pause.minusNanos(System.nanoTime() - last).toMillis();
+      try {
+        if (left > 0) {
+          wait(left);
+        } else {
+          giveSign();
+          last = System.nanoTime();
+        }
+      } catch (InterruptedException e) {
+        return; // Nobody does that but to end the process.
+      }
+    }
+  }
+
+  private void giveSign() {
     try {
       content.put("sign", content.path("sign").asInt() + 1).put("at", clock.instant().toString());
       storage.replace(file(warehouse, number), Json.text(content));
@@ -156,7 +165,8 @@ public final class Lease implements AutoCloseable {
   /** Lets others have it. */
   @Override
   public synchronized void close() {
-    signs.shutdownNow();
+    isClosed = true;
+    notifyAll();
     try {
       if (isHighest()) {
         content.put("is_released", true).put("at", clock.instant().toString());
