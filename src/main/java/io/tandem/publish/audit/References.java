@@ -72,8 +72,8 @@ public final class References {
       wanted[i] = col(column).as(name);
       there[i] = col(reference.targets().get(i)).as(name);
     }
-    Dataset<Row> values = from.select(wanted).na().drop().distinct();
-    Dataset<Row> targets = target.select(there).distinct();
+    Dataset<Row> values = from.select(wanted).na().drop();
+    Dataset<Row> targets = target.select(there);
     Column[] keys = List.of(values.columns()).stream().map(functions::col).toArray(Column[]::new);
     return values
         .join(
@@ -101,7 +101,7 @@ public final class References {
             .collectAsList();
     for (Row row : found) {
       throw Refusal.dataRefused(
-          "Cannot publish %s for %s: %s: %,d values are missing there, such as %s."
+          "Cannot publish %s for %s: %s, which %,d of its rows find nothing in, such as %s."
               .formatted(
                   row.getString(0).substring(0, row.getString(0).indexOf(' ')),
                   runDate,
