@@ -8,9 +8,12 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.audit.DriftSettings;
 import io.tandem.publish.commit.Holder;
 import io.tandem.publish.warehouse.Json;
+import io.tandem.publish.warehouse.Manifests;
 import io.tandem.publish.warehouse.Storage;
 import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.refusal.Refusal;
@@ -19,6 +22,8 @@ import io.tandem.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -95,7 +100,10 @@ class PublicationTest {
         settings,
         runId,
         Optional.of(turn),
-        Json.object().put("run_id", runId).put("command", "test"));
+        Json.object()
+            .put("run_id", runId)
+            .put("command", "test")
+            .put("started_at", Instant.now().toString()));
   }
 
   private Dataset<Row> prices(Row... rows) {
@@ -105,7 +113,9 @@ class PublicationTest {
   private void publish(LocalDate day, Row... rows) {
     Publication publication = begin();
     publication.stage(PRICES, prices(rows), day, "nothing.");
-    publication.publish(day, Json.object().put("verdict", "published"));
+    ObjectNode manifest = Json.object().put("verdict", "published");
+    publication.readFrom(day).forEach(manifest.putObject("read_from")::put);
+    publication.publish(day, manifest);
   }
 
   private Path partition(String table, LocalDate day) {
@@ -269,5 +279,194 @@ class PublicationTest {
     different.stage(PRICES, prices(row("b", 1L), row("a", null)), DAY, "");
     assertThat(one.audited()).isEqualTo(other.audited());
     assertThat(one.audited().get(0).rowHash()).isNotEqualTo(different.audited().get(0).rowHash());
+  }
+
+  private Warehouse warehouse() {
+    return Warehouse.at(
+        folder.resolve("warehouse").toString(), new Configuration(), Storage.Move.AUTO);
+  }
+
+  private void rollBack(String runId) {
+    turn.close();
+    turn =
+        Turn.take(
+            warehouse(),
+            "roll-back",
+            Holder.thisProcess(),
+            SETTINGS,
+            InstantSource.system(),
+            lines::add);
+    new RollBack(warehouse()).to(runId, Optional.of(turn), lines::add);
+  }
+
+  private String latestRun() throws IOException {
+    return new ObjectMapper()
+        .readTree(folder.resolve("warehouse/_latest.json").toFile())
+        .path("run_id")
+        .asText();
+  }
+
+  @Test
+  void oneCanRollBackAndForth() throws IOException {
+    publish(DAY, row("a", 1L));
+    publish(DAY, row("b", 2L));
+    publish(DAY.plusDays(1), row("c", 3L));
+    rollBack("run-0");
+    assertThat(read("prices", DAY)).hasRows(row("a", 1L));
+    assertThat(names(folder.resolve("warehouse/prices"))).containsExactly("run_date=2026-03-01");
+    assertThat(latestRun()).isEqualTo("run-0");
+    assertThat(lines)
+        .contains(
+            "  2026-03-01: 1 partitions put back of run run-0",
+            "  2026-03-02: 1 partitions taken away of run run-2");
+    rollBack("run-2");
+    assertThat(read("prices", DAY)).hasRows(row("b", 2L));
+    assertThat(read("prices", DAY.plusDays(1))).hasRows(row("c", 3L));
+    assertThat(latestRun()).isEqualTo("run-2");
+    rollBack("run-0");
+    publish(DAY.plusDays(1), row("d", 4L));
+    assertThat(read("prices", DAY)).hasRows(row("a", 1L));
+    assertThat(read("prices", DAY.plusDays(1))).hasRows(row("d", 4L));
+    assertThatThrownBy(() -> rollBack("no-such-run"))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.INPUT_MISSING));
+  }
+
+  @Test
+  void whatIsShownAndWhatAKeptRunHasReadFromNeverExpires() throws IOException {
+    for (int night = 0; night < 5; night++) {
+      publish(DAY.plusDays(night), row("a", (long) night));
+    }
+    Instant later = Instant.now().plus(Duration.ofDays(400));
+    new Expiry(warehouse(), new Expiry.Terms(1, 30, Duration.ofDays(1)))
+        .run("expiry", Optional.empty(), later, lines::add);
+    assertThat(names(folder.resolve("warehouse/prices"))).as("dry run").hasSize(5);
+    new Expiry(warehouse(), new Expiry.Terms(1, 30, Duration.ofDays(1)))
+        .run("expiry", Optional.of(turn), Instant.now(), lines::add);
+    assertThat(names(folder.resolve("warehouse/prices"))).as("all are young").hasSize(5);
+    new Expiry(warehouse(), new Expiry.Terms(1, 30, Duration.ofDays(1)))
+        .run("expiry", Optional.of(turn), later, lines::add);
+    assertThat(names(folder.resolve("warehouse/prices")))
+        .containsExactly("run_date=2026-03-04", "run_date=2026-03-05");
+    assertThat(names(folder.resolve("warehouse/_runs")))
+        .contains("run-3", "run-4")
+        .doesNotContain("run-0", "run-1", "run-2", "expiry");
+    assertThat(latestRun()).isEqualTo("run-4");
+  }
+
+  /** The clock went back between two nights: what was started in the future is young. */
+  @Test
+  void aClockThatHasGoneBackwardsLosesNothing() throws IOException {
+    publish(DAY, row("a", 1L));
+    publish(DAY.plusDays(1), row("b", 2L));
+    new Expiry(warehouse(), new Expiry.Terms(1, 0, Duration.ofDays(1)))
+        .run("expiry", Optional.of(turn), Instant.parse("2001-01-01T00:00:00Z"), lines::add);
+    assertThat(names(folder.resolve("warehouse/prices"))).hasSize(2);
+  }
+
+  @Test
+  void aWarehouseOfAnOlderVersionIsTakenAsItIs() throws IOException {
+    publish(DAY.minusDays(1), row("old", 1L));
+    publish(DAY, row("old", 1L));
+    Files.delete(folder.resolve("warehouse/_runs/_standing.json"));
+    publish(DAY, row("new", 2L));
+    assertThat(read("prices", DAY)).hasRows(row("new", 2L));
+    assertThat(
+            spark
+                .read()
+                .parquet(
+                    folder
+                        .resolve(
+                            "warehouse/_runs/unrecorded-2026-03-01/tables/prices/run_date=2026-03-01")
+                        .toString()))
+        .hasRows(row("old", 1L));
+  }
+
+  @Test
+  void aFileOfTheWarehousesOwnThatIsDamagedIsTold() throws IOException {
+    publish(DAY, row("a", 1L));
+    Files.writeString(folder.resolve("warehouse/_runs/run-0/manifest.json"), "{ \"run_id");
+    publish(DAY.plusDays(1), row("b", 2L));
+    assertThat(latestRun()).as("one cannot be read, and the next publishes").isEqualTo("run-1");
+    assertThat(new Manifests(warehouse()).all().get(0).path("verdict").asText())
+        .isEqualTo("unreadable");
+    Files.writeString(folder.resolve("warehouse/_runs/_standing.json"), "");
+    Publication publication = begin();
+    publication.stage(PRICES, prices(row("c", 3L)), DAY, "");
+    assertThatThrownBy(() -> publication.publish(DAY, Json.object()))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH))
+        .hasMessageContaining("_standing.json is not what a run wrote; move it away");
+    assertThat(read("prices", DAY)).hasRows(row("a", 1L));
+  }
+
+  @Test
+  void whatARunLeftThatWasKilledIsDropped() throws IOException {
+    publish(DAY, row("a", 1L));
+    Publication killed = begin();
+    killed.keep("input", prices(row("x", 1L)));
+    killed.stage(PRICES, prices(row("b", 2L)), DAY, "");
+    begin();
+    assertThat(lines).contains("dropped what run run-1 had not published");
+    assertThat(names(folder.resolve("warehouse/_runs/run-1")))
+        .containsExactly("manifest.json", "run.json");
+    assertThat(Files.readString(folder.resolve("warehouse/_runs/run-1/manifest.json")))
+        .contains("\"verdict\" : \"interrupted\"");
+    assertThat(read("prices", DAY)).hasRows(row("a", 1L));
+  }
+
+  @Test
+  void aRunThatWouldOnlyRepeatAStandingOneIsFound() throws IOException {
+    publish(DAY.minusDays(1), row("a", 1L));
+    Publication first = begin();
+    first.stage(PRICES, prices(row("a", 1L)), DAY, "");
+    ObjectNode manifest = Json.object().put("fingerprint", first.readFrom(DAY).toString());
+    manifest
+        .putArray("tables")
+        .addObject()
+        .put("table", "prices")
+        .put("files", first.audited().get(0).files())
+        .put("bytes", first.audited().get(0).bytes());
+    first.publish(DAY, manifest);
+    assertThat(begin().repeats(DAY, Object::toString).orElseThrow().runId()).isEqualTo("run-1");
+    assertThat(begin().repeats(DAY, readFrom -> "other")).isEmpty();
+    assertThat(begin().repeats(DAY.plusDays(1), Object::toString)).isEmpty();
+    publish(DAY.minusDays(1), row("a", 2L));
+    assertThat(begin().repeats(DAY, Object::toString)).as("the run before is another").isEmpty();
+    rollBack("run-1");
+    assertThat(begin().repeats(DAY, Object::toString)).isPresent();
+    Path partition = partition("prices", DAY);
+    Files.write(partition.resolve(names(partition).get(0)), new byte[3]);
+    assertThat(begin().repeats(DAY, Object::toString)).as("it is damaged").isEmpty();
+  }
+
+  @Test
+  void aRunThatDiffersTooMuchFromTheOneBeforeIsRefused() throws IOException {
+    publish(DAY, row("a", 1L), row("b", 1L), row("c", 1L), row("d", 1L));
+    Publication smaller = begin();
+    smaller.stage(PRICES, prices(row("a", 1L)), DAY.plusDays(1), "");
+    assertThatThrownBy(() -> smaller.audit(DAY.plusDays(1)))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.DATA_REFUSED))
+        .hasMessage(
+            "Cannot publish prices for 2026-03-02: it differs from that of 2026-03-01 by more than publish.drift allows: max-row-change -0.75, allowed 0.50. If that is right, publish it with --set publish.drift.when-exceeded=warn.");
+    smaller.stage(PRICES, prices(row("a", 1L)), DAY.plusDays(8), "");
+    assertThat(smaller.audit(DAY.plusDays(8))).as("too long ago to be a measure").isEmpty();
+  }
+
+  @Test
+  void twoRunsAtOnceAreKeptApart() {
+    begin();
+    assertThatThrownBy(
+            () ->
+                Turn.take(
+                    warehouse(),
+                    "other",
+                    Holder.thisProcess(),
+                    SETTINGS,
+                    InstantSource.system(),
+                    lines::add))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.TEMPORARY));
   }
 }

@@ -22,7 +22,11 @@ public record Holder(String host, String space, long pid, String begun) {
 
   /** This process. */
   public static Holder thisProcess() {
-    long pid = ProcessHandle.current().pid();
+    return of(ProcessHandle.current().pid());
+  }
+
+  /** A process of this machine. */
+  static Holder of(long pid) {
     return new Holder(hostName(), processSpace(), pid, begun(pid).orElse(""));
   }
 
