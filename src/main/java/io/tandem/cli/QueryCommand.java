@@ -42,10 +42,11 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeList = {
       " 0:answered",
       " 64:wrong usage, or a mistake in the SQL",
-      " 65:a table cannot be read",
+      " 65:a table or _latest.json cannot be read",
       " 66:no warehouse, or nothing published in it",
       " 70:internal error",
-      " 73:cannot write the CSV file"
+      " 73:cannot write the CSV file",
+      " 75:a table is being published right now: try again"
     })
 public final class QueryCommand implements Runnable {
   private static final String STANDARD_INPUT = "-";

@@ -138,6 +138,10 @@ final class DuckDb implements AutoCloseable {
     try {
       execute(view);
     } catch (SQLException e) {
+      Optional<GoneException> gone = GoneException.in(e, List.of(table));
+      if (gone.isPresent()) {
+        throw gone.get();
+      }
       throw Refusal.dataRefused(
           "Cannot read %s: %s".formatted(table.name(), Mistake.firstParagraph(e)), e);
     }

@@ -4,6 +4,7 @@ import io.tandem.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -19,8 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is published in a warehouse, as its folders tell. What begins with an underscore is the
- * runs' own, and the report is a page.
+ * What is published in a warehouse. {@code _latest.json} tells which tables there are and which
+ * files are the newest night of each; a folder may hold others for a while, of a run that is
+ * publishing. Older nights are as their folders tell, and so is everything in a warehouse whose
+ * {@code _latest.json} lists no files. What begins with an underscore is the runs' own, and the
+ * report is a page.
  */
 final class PublishedTables {
   private static final String PARTITION = "run_date=";
@@ -46,9 +50,9 @@ final class PublishedTables {
                 .formatted(directory));
       }
       List<PublishedTable> tables =
-          entries(root, PublishedTables::mayBeTable).stream()
-              .map(PublishedTables::table)
-              .filter(table -> !table.nights().isEmpty())
+          LatestNights.in(root)
+              .map(latest -> tables(root, latest))
+              .orElseGet(() -> tables(root))
               .toList();
       if (tables.isEmpty()) {
         throw Refusal.inputMissing(
@@ -117,15 +121,34 @@ final class PublishedTables {
         : "are %s and %s".formatted(others, last);
   }
 
-  private static boolean mayBeTable(Path entry) {
-    String name = name(entry);
-    return Files.isDirectory(entry)
-        && !name.startsWith("_")
-        && !name.startsWith(".")
-        && !name.equals("report");
+  private static Stream<PublishedTable> tables(Path root) {
+    return entries(root, Files::isDirectory).stream()
+        .filter(folder -> mayBeTable(name(folder)))
+        .map(folder -> new PublishedTable(name(folder), nights(folder)))
+        .filter(table -> !table.nights().isEmpty());
   }
 
-  private static PublishedTable table(Path folder) {
+  private static Stream<PublishedTable> tables(Path root, LatestNights latest) {
+    return latest.byTable().entrySet().stream()
+        .filter(table -> mayBeTable(table.getKey()))
+        .map(
+            table -> {
+              LatestNights.Night newest = table.getValue();
+              Path folder = root.resolve(table.getKey());
+              SortedMap<LocalDate, List<Path>> nights =
+                  Files.isDirectory(folder) ? nights(folder) : new TreeMap<>();
+              // A later one is not yet, or no longer, published.
+              nights.tailMap(newest.runDate()).clear();
+              nights.put(newest.runDate(), newest.files());
+              return new PublishedTable(table.getKey(), nights);
+            });
+  }
+
+  private static boolean mayBeTable(String name) {
+    return !name.startsWith("_") && !name.startsWith(".") && !name.equals("report");
+  }
+
+  private static SortedMap<LocalDate, List<Path>> nights(Path folder) {
     SortedMap<LocalDate, List<Path>> nights = new TreeMap<>();
     for (Path partition : entries(folder, Files::isDirectory)) {
       runDate(name(partition))
@@ -137,10 +160,11 @@ final class PublishedTables {
                 }
               });
     }
-    return new PublishedTable(name(folder), nights);
+    return nights;
   }
 
-  private static boolean isData(Path file) {
+  /** Whether a file of a partition holds rows. */
+  static boolean isData(Path file) {
     String name = name(file);
     return name.endsWith(".parquet") && !name.startsWith("_") && !name.startsWith(".");
   }
@@ -159,6 +183,8 @@ final class PublishedTables {
   private static List<Path> entries(Path folder, Predicate<Path> kept) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(kept).sorted().collect(Collectors.toList());
+    } catch (NoSuchFileException e) {
+      throw new GoneException(folder.toString(), folder, e);
     } catch (IOException e) {
       throw Refusal.inputMissing("Cannot read %s: %s.".formatted(folder, Trouble.with(e)));
     }

@@ -7,17 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Answers SQL over what a warehouse has published: each table under its name with the rows of one
  * night, and under {@code history} with those of all nights.
  */
 public final class Queries {
-  private final PublishedTables published;
+  private final String warehouse;
   private final Optional<LocalDate> runDate;
 
-  private Queries(PublishedTables published, Optional<LocalDate> runDate) {
-    this.published = published;
+  private Queries(String warehouse, Optional<LocalDate> runDate) {
+    this.warehouse = warehouse;
     this.runDate = runDate;
   }
 
@@ -27,39 +28,50 @@ public final class Queries {
    * @param runDate the night to show; else each table's newest
    */
   public static Queries over(String warehouse, Optional<LocalDate> runDate) {
-    PublishedTables published = PublishedTables.in(warehouse);
-    runDate.ifPresent(published::requireNight);
-    return new Queries(published, runDate);
+    return new Queries(warehouse, runDate);
   }
 
   /** Prints an answer as a table, as much of it as a person reads. */
   public void print(String sql, Consumer<String> lines) {
-    Optional<Boolean> printed =
-        answer(
-            sql,
-            answer -> {
-              TerminalTable.print(answer, lines);
-              return true;
-            });
-    if (printed.isEmpty()) {
-      lines.accept("Done.");
-    }
+    // Nothing is printed of an answer that may have to be begun again.
+    List<String> printed =
+        whileFilesAreGone(
+            published ->
+                answer(
+                        published,
+                        sql,
+                        answer -> {
+                          List<String> table = new ArrayList<>();
+                          TerminalTable.print(answer, table::add);
+                          return table;
+                        })
+                    .orElse(List.of("Done.")));
+    printed.forEach(lines);
   }
 
   /** Writes an answer, all of it, and says how many rows that were and where they are. */
   public void write(String sql, String file, Consumer<String> lines) {
-    CsvFile csv = CsvFile.at(file, published.directory());
     long rows =
-        answer(sql, csv::write)
-            .orElseThrow(
-                () ->
-                    Refusal.wrongUsage(
-                        "Cannot write %s: the last statement answers no rows.".formatted(file)));
+        whileFilesAreGone(
+            published -> {
+              CsvFile csv = CsvFile.at(file, warehouse);
+              return answer(published, sql, csv::write)
+                  .orElseThrow(
+                      () ->
+                          Refusal.wrongUsage(
+                              "Cannot write %s: the last statement answers no rows."
+                                  .formatted(file)));
+            });
     lines.accept("Wrote %,d %s to %s.".formatted(rows, rows == 1 ? "row" : "rows", file));
   }
 
   /** Prints which tables there are: the night shown, its rows, of how many nights, the grain. */
   public void list(Consumer<String> lines) {
+    List<List<Value>> rows = whileFilesAreGone(this::tables);
+    TerminalTable.print(List.of("table", "run_date", "rows", "nights", "one row is"), rows, lines);
+  }
+
+  private List<List<Value>> tables(PublishedTables published) {
     Grains grains = Grains.read();
     List<List<Value>> rows = new ArrayList<>();
     try (DuckDb database = DuckDb.over(published, runDate, "", DuckDb.Answers.STREAMED)) {
@@ -75,22 +87,37 @@ public final class Queries {
                   new Value.Text(grains.of(table.name()))));
         }
       }
+      return rows;
     } catch (SQLException e) {
-      throw Mistake.in(published, runDate, e);
+      throw refused(published, e);
     }
-    TerminalTable.print(List.of("table", "run_date", "rows", "nights", "one row is"), rows, lines);
   }
 
-  private <T> Optional<T> answer(String sql, DuckDb.Reader<T> reader) {
+  /** Asks what stands, and asks again where that is replaced meanwhile. */
+  private <T> T whileFilesAreGone(Function<PublishedTables, T> question) {
+    return Retry.whileFilesAreGone(
+        () -> {
+          PublishedTables published = PublishedTables.in(warehouse);
+          runDate.ifPresent(published::requireNight);
+          return question.apply(published);
+        });
+  }
+
+  private <T> Optional<T> answer(PublishedTables published, String sql, DuckDb.Reader<T> reader) {
     try (DuckDb database = DuckDb.over(published, runDate, sql, DuckDb.Answers.STREAMED)) {
       return database.answer(sql, reader);
     } catch (SQLException e) {
-      throw Mistake.in(published, runDate, DuckDb.isUntold(e) ? told(sql, e) : e);
+      throw refused(published, DuckDb.isUntold(e) ? told(published, sql, e) : e);
     }
   }
 
+  private RuntimeException refused(PublishedTables published, SQLException error) {
+    Optional<GoneException> gone = GoneException.in(error, published.all());
+    return gone.isPresent() ? gone.get() : Mistake.in(published, runDate, error);
+  }
+
   /** The error behind one that does not say what was wrong: asked again, and not as a stream. */
-  private SQLException told(String sql, SQLException untold) {
+  private SQLException told(PublishedTables published, String sql, SQLException untold) {
     try (DuckDb database = DuckDb.over(published, runDate, sql, DuckDb.Answers.WHOLE)) {
       database.answer(sql, answer -> true);
       return untold;

@@ -33,10 +33,12 @@ public final class CustomerValue {
               "expected_purchases_90",
               DoubleType,
               "Purchases to be expected in the 90 days from the run date on.")
+          .atLeast(0)
           .column(
               "expected_purchases_365",
               DoubleType,
               "Purchases to be expected in the 365 days from the run date on.")
+          .atLeast(0)
           .nullable(
               "expected_order_value",
               DoubleType,
@@ -46,6 +48,7 @@ public final class CustomerValue {
               "lifetime_value",
               DoubleType,
               "Expected purchases within the horizon times expected_order_value, discounted to the run date; null where that is.")
+          .atLeast(0)
           .column(
               "basis",
               StringType,

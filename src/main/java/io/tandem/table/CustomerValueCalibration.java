@@ -22,6 +22,7 @@ public final class CustomerValueCalibration {
               "predicted_purchases",
               DoubleType,
               "Mean of the purchases that a model of what was known before expects in the hold-out.")
+          .atLeast(0)
           .column("actual_purchases", DoubleType, "Mean of the purchases that were made in it.")
           .atLeast(0)
           .nullable(

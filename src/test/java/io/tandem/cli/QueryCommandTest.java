@@ -159,6 +159,27 @@ class QueryCommandTest {
   }
 
   @Test
+  void whatIsBeingPublishedIsWorthAnotherTry() throws IOException {
+    Files.writeString(
+        warehouse.resolve("_latest.json"),
+        """
+        {"files": {"bundles": ["bundles/run_date=2026-03-01/a.parquet"],
+                   "buy_again": ["buy_again/run_date=2026-03-01/b.parquet"]}}
+        """);
+    assertThat(query("SELECT n FROM bundles").out()).isEqualTo(lines("n", "7"));
+    assertRefused(
+        75,
+        "Cannot read buy_again: it is being published right now (%s is not there). Try again."
+            .formatted(warehouse.resolve("buy_again/run_date=2026-03-01/b.parquet")),
+        "SELECT * FROM buy_again");
+    Files.writeString(warehouse.resolve("_latest.json"), "{");
+    assertRefused(
+        65,
+        "Cannot read %s: it is not a JSON object.".formatted(warehouse.resolve("_latest.json")),
+        "SELECT n FROM bundles");
+  }
+
+  @Test
   void aFileMustHaveAPlace() {
     assertRefused(
         73,
@@ -186,7 +207,7 @@ class QueryCommandTest {
   @Test
   void helpTellsTheExitCodes() {
     assertThat(ThisProcess.query("--help").out())
-        .contains("Usage: scripts/query", "--run-date", "--csv", "Exit codes:", "66", "73");
+        .contains("Usage: scripts/query", "--run-date", "--csv", "Exit codes:", "66", "73", "75");
     assertThat(ThisProcess.query("--version").out()).startsWith("Tandem ");
   }
 

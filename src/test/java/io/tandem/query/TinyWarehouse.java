@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,6 +13,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A warehouse of a few rows, each night of a table written from a query. */
 final class TinyWarehouse {
@@ -38,6 +41,33 @@ final class TinyWarehouse {
       return this;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says in {@code _latest.json} that these files stand, each table's in an entry of its own. */
+  @SafeVarargs
+  final TinyWarehouse latest(List<String>... files) {
+    return latest(
+        Stream.of(files)
+            .map(
+                list ->
+                    "\"%s\": [%s]"
+                        .formatted(
+                            list.get(0).substring(0, list.get(0).indexOf('/')),
+                            list.stream()
+                                .map("\"%s\""::formatted)
+                                .collect(Collectors.joining(", "))))
+            .collect(Collectors.joining(", ", "{\"files\": {", "}}")));
+  }
+
+  /** Writes {@code _latest.json}, in one step. */
+  TinyWarehouse latest(String json) {
+    try {
+      Path draft = Files.writeString(root.resolve("_draft"), json);
+      Files.move(draft, root.resolve("_latest.json"), StandardCopyOption.ATOMIC_MOVE);
+      return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

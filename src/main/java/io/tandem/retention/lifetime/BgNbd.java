@@ -1,6 +1,5 @@
 package io.tandem.retention.lifetime;
 
-import io.tandem.statistics.GaussHypergeometric;
 import java.io.Serializable;
 
 /**
@@ -18,9 +17,6 @@ import java.io.Serializable;
  * @param b second parameter of the chances to leave
  */
 public record BgNbd(double r, double alpha, double a, double b) implements Serializable {
-  /** So near to a = 1 the formulas' two poles cancel only in exact arithmetic. */
-  private static final double POLE = 1e-6;
-
   /** The model of these parameters, in the order r, α, a, b. */
   public static BgNbd of(double[] parameters) {
     return new BgNbd(parameters[0], parameters[1], parameters[2], parameters[3]);
@@ -50,21 +46,11 @@ public record BgNbd(double r, double alpha, double a, double b) implements Seria
    * {@link #alive} it is what any customer is expected to buy (equation 10 of the paper).
    */
   public double purchasesIfAlive(int frequency, double age, double time) {
-    return purchases(r + frequency, alpha + age, b + frequency, time);
+    return ExpectedPurchases.of(r + frequency, alpha + age, a, b + frequency, time);
   }
 
   /** The repeat purchases to be expected of a new customer (equation 9 of the paper). */
   public double purchasesOfNewCustomer(double time) {
-    return purchases(r, alpha, b, time);
-  }
-
-  private double purchases(double shape, double rate, double stay, double time) {
-    double leave = Math.abs(a - 1) < POLE ? 1 + POLE : a;
-    double share = time / (rate + time);
-    double bought =
-        1
-            - Math.pow(1 - share, shape)
-                * GaussHypergeometric.of(shape, stay, leave + stay - 1, share);
-    return (leave + stay - 1) / (leave - 1) * bought;
+    return ExpectedPurchases.of(r, alpha, a, b, time);
   }
 }
