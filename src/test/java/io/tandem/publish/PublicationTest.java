@@ -201,7 +201,7 @@ class PublicationTest {
     dry.stage(PRICES, prices(row("b", 2L)), DAY, "");
     dry.forget();
     assertThat(names(folder.resolve("warehouse/_runs")))
-        .containsExactly("_leases", "_standing.json", "run-0", "run-1");
+        .containsExactly("_drafts", "_leases", "_standing.json", "run-0", "run-1");
   }
 
   @Test

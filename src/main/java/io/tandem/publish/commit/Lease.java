@@ -246,6 +246,7 @@ public final class Lease implements AutoCloseable {
     private final InstantSource clock;
     private ObjectNode last;
     private long since;
+    private boolean hasGivenSign;
 
     Watched(Duration expiry, InstantSource clock) {
       this.expiry = expiry;
@@ -260,6 +261,7 @@ public final class Lease implements AutoCloseable {
         return false; // It is alive: it may be stopped, but it is not gone.
       }
       if (!found.content().equals(last)) {
+        hasGivenSign |= last != null;
         last = found.content();
         since = System.nanoTime();
       }
@@ -271,7 +273,8 @@ public final class Lease implements AutoCloseable {
 
     /** Whether watching it a little longer will tell. */
     boolean isNearlyGone(Found found) {
-      return !isOfThisMachine(found)
+      return !hasGivenSign
+          && !isOfThisMachine(found)
           && found
               .at()
               .map(at -> Duration.between(at, clock.instant()).compareTo(expiry) >= 0)
