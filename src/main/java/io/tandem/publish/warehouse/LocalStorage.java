@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.conf.Configuration;
@@ -37,6 +38,8 @@ final class LocalStorage extends Storage {
       Files.createLink(local(file), local(draft));
     } catch (FileAlreadyExistsException e) {
       return false;
+    } catch (NoSuchFileException e) {
+      throw e; // Somebody has cleared the drafts.
     } catch (UnsupportedOperationException | FileSystemException e) {
       // No links here, as on some disks for exchange: the file is there a moment before its text.
       try {

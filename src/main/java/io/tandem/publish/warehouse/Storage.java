@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.io.IOUtils;
 
 /**
  * The few things that a warehouse asks of a file system, each with what it promises: a file is
@@ -41,6 +42,8 @@ public class Storage {
 
   private static final Set<String> RENAME_DIRECTORIES =
       Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
+
+  private static final int CREATE_ATTEMPTS = 3;
 
   private final FileSystem fileSystem;
   private final Configuration hadoop;
@@ -143,21 +146,33 @@ public class Storage {
   }
 
   /**
-   * Creates a file that nobody else has created.
+   * Creates a file that nobody else has created. Whoever holds the lease clears the drafts of all,
+   * so a draft may be gone before it is renamed; then it is written again.
    *
    * @return whether it was this call that created it
    */
   public boolean createNew(Path file, String text) throws IOException {
-    Path draft = draft(file, text);
-    fileSystem.mkdirs(file.getParent());
-    if (renameNew(draft, file)) {
-      return true;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Path draft = draft(file, text);
+        fileSystem.mkdirs(file.getParent());
+        if (renameNew(draft, file)) {
+          return true;
+        }
+        delete(draft);
+        if (exists(file)) {
+          return false;
+        }
+        throw cannotMove(draft, file);
+      } catch (IOException e) {
+        if (exists(file)) {
+          return read(file).filter(text::equals).isPresent(); // Its answer may have been lost.
+        }
+        if (attempt == CREATE_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
-    delete(draft);
-    if (!exists(file)) {
-      throw cannotMove(draft, file);
-    }
-    return false;
   }
 
   /**
@@ -181,12 +196,18 @@ public class Storage {
 
   private Path draft(Path file, String text) throws IOException {
     Path draft = new Path(drafts, file.getName() + "." + UUID.randomUUID());
-    try (FSDataOutputStream out = fileSystem.create(draft, true)) {
+    FSDataOutputStream out = fileSystem.create(draft, true);
+    try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
       }
+    } catch (IOException | RuntimeException e) {
+      // HDFS fails with the same exception again, which cannot be suppressed by itself.
+      IOUtils.closeStream(out);
+      throw e;
     }
+    out.close();
     return draft;
   }
 
