@@ -22,6 +22,9 @@ public final class SparkExtension implements ParameterResolver {
               .config("spark.sql.shuffle.partitions", 2)
               // As a small shop's session on one machine: nothing here takes longer than a plan.
               .config("spark.sql.adaptive.enabled", false)
+              // Nor than compiling code for it: whole nights run compiled, in processes of their own.
+              .config("spark.sql.codegen.wholeStage", false)
+              .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.sql.warehouse.dir", "target/spark-warehouse")
               .getOrCreate();
