@@ -5,6 +5,7 @@ import io.tandem.cli.Tandem;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -14,6 +15,12 @@ import java.util.function.IntSupplier;
  * a process. Paths are relative to where the tests stand, so they are best given absolute.
  */
 public final class ThisProcess {
+  /** The shops of such runs are too small for compiling code to pay. */
+  private static final Map<String, String> INTERPRETED =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
   private ThisProcess() {}
 
   /**
@@ -27,11 +34,13 @@ public final class ThisProcess {
   /** The same, with settings of Spark as {@code scripts/submit --conf} would hand them over. */
   public static Scripts.Ended run(Map<String, String> sparkSettings, String... arguments) {
     SparkExtension.stop();
-    sparkSettings.forEach(System::setProperty);
+    Map<String, String> settings = new HashMap<>(INTERPRETED);
+    settings.putAll(sparkSettings);
+    settings.forEach(System::setProperty);
     try {
       return ended(() -> Tandem.run(arguments));
     } finally {
-      sparkSettings.keySet().forEach(System::clearProperty);
+      settings.keySet().forEach(System::clearProperty);
     }
   }
 
