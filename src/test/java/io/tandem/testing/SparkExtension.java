@@ -22,7 +22,7 @@ public final class SparkExtension implements ParameterResolver {
               .config("spark.sql.shuffle.partitions", 2)
               // As a small shop's session on one machine: nothing here takes longer than a plan.
               .config("spark.sql.adaptive.enabled", false)
-              // Nor than compiling code for it: whole nights run compiled, in processes of their own.
+              // Nor than compiling code for it; the sample's night runs compiled.
               .config("spark.sql.codegen.wholeStage", false)
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.session.timeZone", "UTC")
