@@ -71,6 +71,11 @@ final class Manifest {
         .put("started_at", manifest.path("started_at").asText());
   }
 
+  /** What is known of the run by now. */
+  ObjectNode soFar() {
+    return manifest.deepCopy();
+  }
+
   /**
    * What the run's rows follow from, as one hash: the command, the run date, the typed rows, the
    * settings (but for those of how to publish), the code, and the runs whose tables it reads.

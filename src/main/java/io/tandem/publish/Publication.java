@@ -8,6 +8,7 @@ import io.tandem.publish.audit.DriftSettings.WhenExceeded;
 import io.tandem.publish.audit.References;
 import io.tandem.publish.audit.TableAudit;
 import io.tandem.publish.commit.Holder;
+import io.tandem.publish.warehouse.Json;
 import io.tandem.publish.warehouse.Manifests;
 import io.tandem.publish.warehouse.Standing;
 import io.tandem.publish.warehouse.Storage;
@@ -129,66 +130,88 @@ public final class Publication {
   /**
    * Holds the staged tables against each other and against those of the run before.
    *
+   * @param manifest of this run: where its settings are not those of the run before, what differs is
+   *     only said
    * @return what differs by more than is allowed, where that is only to be said; else it is refused
    */
-  public List<String> audit(LocalDate runDate) {
+  public List<String> audit(LocalDate runDate, ObjectNode manifest) {
     Map<Table, Dataset<Row>> staged = new LinkedHashMap<>();
     audited
         .keySet()
-        .forEach(
-            table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
+        .forEach(table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
     References.check(staged, runDate);
     List<String> warnings = new ArrayList<>();
+    staged.forEach((table, rows) -> warnings.addAll(drift(table, rows, runDate, manifest)));
+    return warnings;
+  }
+
+  private List<String> drift(
+      Table table, Dataset<Row> rows, LocalDate runDate, ObjectNode manifest) {
+    Optional<Path> partition = partitionBefore(table.name(), runDate);
+    if (partition.isEmpty()) {
+      return List.of();
+    }
     Drift drift = new Drift(settings.drift());
-    for (Map.Entry<Table, Audited> entry : audited.entrySet()) {
-      Table table = entry.getKey();
-      Optional<Path> before = partitionBefore(table.name(), runDate);
-      if (before.isEmpty()) {
-        continue;
+    LocalDate dateBefore = Warehouse.runDate(partition.get()).orElseThrow();
+    ObjectNode manifestBefore = manifestOf(table.name(), dateBefore);
+    Dataset<Row> before = read(table, partition.get());
+    long countBefore = rowsOf(table.name(), manifestBefore).orElseGet(before::count);
+    if (!drift.isMeasure(countBefore, ChronoUnit.DAYS.between(dateBefore, runDate))) {
+      return List.of();
+    }
+    List<Drift.Measured> measured = new ArrayList<>();
+    measured.add(drift.rows(countBefore, audited.get(table).rows()));
+    measured.addAll(drift.lists(table, before, rows));
+    List<String> warnings = new ArrayList<>();
+    for (Drift.Measured exceeded : measured.stream().filter(Drift.Measured::isExceeded).toList()) {
+      String what =
+          "it differs from that of %s by more than publish.drift allows: %s"
+              .formatted(dateBefore, exceeded.inWords());
+      if (settings.drift().whenExceeded() == WhenExceeded.REFUSE
+          && shopSettings(manifest).equals(shopSettings(manifestBefore))) {
+        throw Refusal.dataRefused(
+            "Cannot publish %s for %s: %s. If that is right, publish it with --set publish.drift.when-exceeded=warn."
+                .formatted(table.name(), runDate, what));
       }
-      LocalDate dateBefore = Warehouse.runDate(before.get()).orElseThrow();
-      Dataset<Row> rowsBefore = read(table, before.get());
-      long countBefore = rowsOf(table.name(), dateBefore).orElseGet(rowsBefore::count);
-      if (!drift.isMeasure(countBefore, ChronoUnit.DAYS.between(dateBefore, runDate))) {
-        continue;
-      }
-      List<Drift.Measured> measured =
-          new ArrayList<>(List.of(drift.rows(countBefore, entry.getValue().rows())));
-      measured.addAll(drift.lists(table, rowsBefore, staged.get(table)));
-      for (Drift.Measured measure : measured) {
-        if (measure.isExceeded()) {
-          String what =
-              "it differs from that of %s by more than publish.drift allows: %s"
-                  .formatted(dateBefore, measure.inWords());
-          if (settings.drift().whenExceeded() == WhenExceeded.REFUSE) {
-            throw Refusal.dataRefused(
-                "Cannot publish %s for %s: %s. If that is right, publish it with --set publish.drift.when-exceeded=warn."
-                    .formatted(table.name(), runDate, what));
-          }
-          warnings.add("Warning: %s: %s.".formatted(table.name(), what));
-        }
-      }
+      warnings.add("Warning: %s: %s.".formatted(table.name(), what));
     }
     return warnings;
   }
 
-  /** The rows of a published partition, as its run's manifest says; no manifest says nothing. */
-  private Optional<Long> rowsOf(String table, LocalDate runDate) {
+  /** Settings on which rows hang; where the export of a night lies is none of them. */
+  private static Map<String, String> shopSettings(ObjectNode manifest) {
+    Map<String, String> settings = new TreeMap<>();
+    manifest
+        .path("settings")
+        .properties()
+        .forEach(
+            setting -> {
+              if (!setting.getKey().matches("publish\\..*|sources\\..*\\.path|run-date")) {
+                settings.put(setting.getKey(), setting.getValue().asText());
+              }
+            });
+    return settings;
+  }
+
+  /** The manifest of the run that a published partition is of; an empty one where there is none. */
+  private ObjectNode manifestOf(String table, LocalDate runDate) {
     try {
       Optional<String> owner = standing().owner(runDate, table);
-      Optional<ObjectNode> manifest =
-          owner.isEmpty() ? Optional.empty() : new Manifests(warehouse).of(owner.get());
-      if (manifest.isPresent()) {
-        for (JsonNode entry : manifest.get().path("tables")) {
-          if (entry.path("table").asText().equals(table)) {
-            return Optional.of(entry.path("rows").asLong());
-          }
-        }
-      }
-      return Optional.empty();
+      return owner.isEmpty()
+          ? Json.object()
+          : new Manifests(warehouse).of(owner.get()).orElseGet(Json::object);
     } catch (IOException e) {
-      return Optional.empty(); // The rows themselves tell.
+      return Json.object(); // The rows themselves tell.
     }
+  }
+
+  private static Optional<Long> rowsOf(String table, ObjectNode manifest) {
+    for (JsonNode entry : manifest.path("tables")) {
+      if (entry.path("table").asText().equals(table)) {
+        return Optional.of(entry.path("rows").asLong());
+      }
+    }
+    return Optional.empty();
   }
 
   /**

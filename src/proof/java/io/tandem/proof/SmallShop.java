@@ -118,7 +118,7 @@ final class SmallShop {
           }
         }
         publication.stageReport("<p>" + runId, day);
-        publication.audit(day);
+        publication.audit(day, Json.object());
         whenStaged.run();
         publication.publish(day, manifest(runId, publication));
         publications++;

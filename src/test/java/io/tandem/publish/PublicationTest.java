@@ -445,13 +445,21 @@ class PublicationTest {
     publish(DAY, row("a", 1L), row("b", 1L), row("c", 1L), row("d", 1L));
     Publication smaller = begin();
     smaller.stage(PRICES, prices(row("a", 1L)), DAY.plusDays(1), "");
-    assertThatThrownBy(() -> smaller.audit(DAY.plusDays(1)))
+    assertThatThrownBy(() -> smaller.audit(DAY.plusDays(1), Json.object()))
         .isInstanceOfSatisfying(
             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.DATA_REFUSED))
         .hasMessage(
             "Cannot publish prices for 2026-03-02: it differs from that of 2026-03-01 by more than publish.drift allows: max-row-change -0.75, allowed 0.50. If that is right, publish it with --set publish.drift.when-exceeded=warn.");
+    ObjectNode otherSettings = Json.object();
+    otherSettings.putObject("settings").put("recommendations.list-length", "3");
+    assertThat(smaller.audit(DAY.plusDays(1), otherSettings))
+        .containsExactly(
+            "Warning: prices: it differs from that of 2026-03-01 by more than publish.drift allows: max-row-change -0.75, allowed 0.50.");
+    ObjectNode otherPath = Json.object();
+    otherPath.putObject("settings").put("sources.order-lines.path", "/data/2026-03-02");
+    assertThatThrownBy(() -> smaller.audit(DAY.plusDays(1), otherPath)).isInstanceOf(Refusal.class);
     smaller.stage(PRICES, prices(row("a", 1L)), DAY.plusDays(8), "");
-    assertThat(smaller.audit(DAY.plusDays(8))).as("too long ago to be a measure").isEmpty();
+    assertThat(smaller.audit(DAY.plusDays(8), Json.object())).as("too long ago to be a measure").isEmpty();
   }
 
   @Test
