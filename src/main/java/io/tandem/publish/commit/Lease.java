@@ -99,8 +99,15 @@ public final class Lease implements AutoCloseable {
     holder.write(content);
     content.put("sign", 0).put("at", clock.instant().toString()).put("is_released", false);
     Lease lease = new Lease(warehouse, number, content, clock);
-    if (!lease.storage.createNew(file(warehouse, number), Json.text(content))) {
-      return Optional.empty();
+    try {
+      if (!lease.storage.createNew(file(warehouse, number), Json.text(content))) {
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      if (numbers(warehouse).stream().anyMatch(other -> other >= number)) {
+        return Optional.empty(); // Others were quicker, and have cleared the drafts.
+      }
+      throw e;
     }
     if (lease.isHighest()) {
       return Optional.of(lease);
