@@ -119,7 +119,10 @@ public final class NightRun {
     }
     List<String> warnings =
         progress.phase(
-            spark, "audit", () -> publication.audit(night.runDate(), manifest.soFar()), found -> "tables together");
+            spark,
+            "audit",
+            () -> publication.audit(night.runDate(), manifest.soFar()),
+            found -> "tables together");
     warnings.forEach(progress::say);
     RunSummary summary = RunSummary.of(night);
     if (request.mode() == RunRequest.Mode.DRY_RUN) {

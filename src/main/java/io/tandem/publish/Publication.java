@@ -130,15 +130,16 @@ public final class Publication {
   /**
    * Holds the staged tables against each other and against those of the run before.
    *
-   * @param manifest of this run: where its settings are not those of the run before, what differs is
-   *     only said
+   * @param manifest of this run: where its settings are not those of the run before, what differs
+   *     is only said
    * @return what differs by more than is allowed, where that is only to be said; else it is refused
    */
   public List<String> audit(LocalDate runDate, ObjectNode manifest) {
     Map<Table, Dataset<Row>> staged = new LinkedHashMap<>();
     audited
         .keySet()
-        .forEach(table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
+        .forEach(
+            table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
     References.check(staged, runDate);
     List<String> warnings = new ArrayList<>();
     staged.forEach((table, rows) -> warnings.addAll(drift(table, rows, runDate, manifest)));

@@ -459,7 +459,9 @@ class PublicationTest {
     otherPath.putObject("settings").put("sources.order-lines.path", "/data/2026-03-02");
     assertThatThrownBy(() -> smaller.audit(DAY.plusDays(1), otherPath)).isInstanceOf(Refusal.class);
     smaller.stage(PRICES, prices(row("a", 1L)), DAY.plusDays(8), "");
-    assertThat(smaller.audit(DAY.plusDays(8), Json.object())).as("too long ago to be a measure").isEmpty();
+    assertThat(smaller.audit(DAY.plusDays(8), Json.object()))
+        .as("too long ago to be a measure")
+        .isEmpty();
   }
 
   @Test
