@@ -1,26 +1,18 @@
 package io.tandem.publish;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.audit.Audited;
-import io.tandem.publish.audit.Drift;
-import io.tandem.publish.audit.DriftSettings.WhenExceeded;
 import io.tandem.publish.audit.References;
 import io.tandem.publish.audit.TableAudit;
 import io.tandem.publish.commit.Holder;
-import io.tandem.publish.warehouse.Json;
-import io.tandem.publish.warehouse.Manifests;
 import io.tandem.publish.warehouse.Standing;
 import io.tandem.publish.warehouse.Storage;
 import io.tandem.publish.warehouse.Warehouse;
-import io.tandem.refusal.Refusal;
 import io.tandem.table.Table;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -141,78 +131,22 @@ public final class Publication {
         .forEach(
             table -> staged.put(table, read(table, run.folder().table(table.name(), runDate))));
     References.check(staged, runDate);
+    NightBefore nightBefore = new NightBefore(warehouse, standing(), settings.drift(), manifest);
     List<String> warnings = new ArrayList<>();
-    staged.forEach((table, rows) -> warnings.addAll(drift(table, rows, runDate, manifest)));
+    audited.forEach(
+        (table, now) ->
+            partitionBefore(table.name(), runDate)
+                .ifPresent(
+                    partition ->
+                        warnings.addAll(
+                            nightBefore.compare(
+                                table,
+                                runDate,
+                                staged.get(table),
+                                now.rows(),
+                                partition,
+                                read(table, partition)))));
     return warnings;
-  }
-
-  private List<String> drift(
-      Table table, Dataset<Row> rows, LocalDate runDate, ObjectNode manifest) {
-    Optional<Path> partition = partitionBefore(table.name(), runDate);
-    if (partition.isEmpty()) {
-      return List.of();
-    }
-    Drift drift = new Drift(settings.drift());
-    LocalDate dateBefore = Warehouse.runDate(partition.get()).orElseThrow();
-    ObjectNode manifestBefore = manifestOf(table.name(), dateBefore);
-    Dataset<Row> before = read(table, partition.get());
-    long countBefore = rowsOf(table.name(), manifestBefore).orElseGet(before::count);
-    if (!drift.isMeasure(countBefore, ChronoUnit.DAYS.between(dateBefore, runDate))) {
-      return List.of();
-    }
-    List<Drift.Measured> measured = new ArrayList<>();
-    measured.add(drift.rows(countBefore, audited.get(table).rows()));
-    measured.addAll(drift.lists(table, before, rows));
-    List<String> warnings = new ArrayList<>();
-    for (Drift.Measured exceeded : measured.stream().filter(Drift.Measured::isExceeded).toList()) {
-      String what =
-          "it differs from that of %s by more than publish.drift allows: %s"
-              .formatted(dateBefore, exceeded.inWords());
-      if (settings.drift().whenExceeded() == WhenExceeded.REFUSE
-          && shopSettings(manifest).equals(shopSettings(manifestBefore))) {
-        throw Refusal.dataRefused(
-            "Cannot publish %s for %s: %s. If that is right, publish it with --set publish.drift.when-exceeded=warn."
-                .formatted(table.name(), runDate, what));
-      }
-      warnings.add("Warning: %s: %s.".formatted(table.name(), what));
-    }
-    return warnings;
-  }
-
-  /** Settings on which rows hang; where the export of a night lies is none of them. */
-  private static Map<String, String> shopSettings(ObjectNode manifest) {
-    Map<String, String> settings = new TreeMap<>();
-    manifest
-        .path("settings")
-        .properties()
-        .forEach(
-            setting -> {
-              if (!setting.getKey().matches("publish\\..*|sources\\..*\\.path|run-date")) {
-                settings.put(setting.getKey(), setting.getValue().asText());
-              }
-            });
-    return settings;
-  }
-
-  /** The manifest of the run that a published partition is of; an empty one where there is none. */
-  private ObjectNode manifestOf(String table, LocalDate runDate) {
-    try {
-      Optional<String> owner = standing().owner(runDate, table);
-      return owner.isEmpty()
-          ? Json.object()
-          : new Manifests(warehouse).of(owner.get()).orElseGet(Json::object);
-    } catch (IOException e) {
-      return Json.object(); // The rows themselves tell.
-    }
-  }
-
-  private static Optional<Long> rowsOf(String table, ObjectNode manifest) {
-    for (JsonNode entry : manifest.path("tables")) {
-      if (entry.path("table").asText().equals(table)) {
-        return Optional.of(entry.path("rows").asLong());
-      }
-    }
-    return Optional.empty();
   }
 
   /**
@@ -250,23 +184,7 @@ public final class Publication {
   public SortedMap<String, String> readFrom(LocalDate runDate) {
     Set<String> own = new TreeSet<>();
     audited.keySet().forEach(table -> own.add(table.name()));
-    return readFrom(standing(), runDate, own);
-  }
-
-  private static SortedMap<String, String> readFrom(
-      Standing standing, LocalDate runDate, Set<String> own) {
-    SortedMap<String, String> owners = new TreeMap<>();
-    Set<String> names = new TreeSet<>();
-    standing.nights().values().forEach(night -> names.addAll(night.keySet()));
-    names.removeIf(name -> !Warehouse.isShown(name) || name.equals(Warehouse.REPORT));
-    for (String name : names) {
-      LocalDate day = own.contains(name) ? runDate : runDate.plusDays(1);
-      standing
-          .newestBefore(day, name)
-          .flatMap(newest -> standing.owner(newest, name))
-          .ifPresent(owner -> owners.put(name, owner));
-    }
-    return owners;
+    return Repetition.readFrom(standing(), runDate, own);
   }
 
   /**
@@ -274,76 +192,18 @@ public final class Publication {
    * was made of the same.
    *
    * @param fingerprint of a run that reads from these partitions
-   * @return where its tables, and the report, stand, by name
    */
   public Optional<Repeated> repeats(
       LocalDate runDate, Function<SortedMap<String, String>, String> fingerprint) {
-    Standing standing = standing();
-    SortedMap<String, String> night =
-        standing.nights().getOrDefault(runDate, Collections.emptySortedMap());
-    return new TreeSet<>(night.values())
-        .stream()
-            .filter(candidate -> isRepeated(candidate, standing, runDate, fingerprint))
-            .findFirst()
-            .map(candidate -> new Repeated(candidate, places(night, candidate, runDate)));
+    return new Repetition(warehouse, standing(), runDate).of(fingerprint);
   }
 
-  private boolean isRepeated(
-      String candidate,
-      Standing standing,
-      LocalDate runDate,
-      Function<SortedMap<String, String>, String> fingerprint) {
-    try {
-      Optional<ObjectNode> manifest = new Manifests(warehouse).of(candidate);
-      if (manifest.isEmpty()
-          || !stands(manifest.get(), candidate, runDate, standing.nights().get(runDate))) {
-        return false;
-      }
-      Set<String> own = new TreeSet<>();
-      manifest.get().path("tables").forEach(table -> own.add(table.path("table").asText()));
-      return fingerprint
-          .apply(readFrom(standing, runDate, own))
-          .equals(manifest.get().path("fingerprint").asText());
-    } catch (IOException e) {
-      return false; // What cannot be read is not the same.
-    }
-  }
-
-  /** A run that stands already. */
+  /**
+   * A run that stands already.
+   *
+   * @param places where its tables, and the report, stand, by name
+   */
   public record Repeated(String runId, Map<String, Path> places) {}
-
-  private boolean stands(
-      ObjectNode manifest, String candidate, LocalDate runDate, SortedMap<String, String> night)
-      throws IOException {
-    for (JsonNode table : manifest.path("tables")) {
-      String name = table.path("table").asText();
-      List<FileStatus> files = storage.files(warehouse.partition(name, runDate));
-      if (!candidate.equals(night.get(name))
-          || files.size() != table.path("files").asInt()
-          || files.stream().mapToLong(FileStatus::getLen).sum() != table.path("bytes").asLong()) {
-        return false;
-      }
-    }
-    for (JsonNode other : manifest.path("other_partitions")) {
-      if (!candidate.equals(night.get(other.asText()))
-          || storage.files(warehouse.partition(other.asText(), runDate)).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Map<String, Path> places(
-      SortedMap<String, String> night, String candidate, LocalDate runDate) {
-    Map<String, Path> places = new LinkedHashMap<>();
-    night.forEach(
-        (name, runId) -> {
-          if (runId.equals(candidate) && Warehouse.isShown(name)) {
-            places.put(name, warehouse.partition(name, runDate));
-          }
-        });
-    return places;
-  }
 
   /**
    * Makes everything staged stand, with the manifest, and points {@code _latest.json} at the run;
