@@ -80,10 +80,16 @@ class NightlyIT {
           .isEqualTo(rows.count());
     }
     try (Stream<Path> files = Files.walk(folder.resolve("warehouse"))) {
-      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+      assertThat(
+              files
+                  .filter(Files::isRegularFile)
+                  .map(file -> folder.resolve("warehouse").relativize(file).toString()))
           .allMatch(
               name ->
-                  name.matches("part-.*\\.parquet|index\\.html|_latest\\.json|manifest\\.json"));
+                  name.matches(
+                      name.startsWith("_runs/")
+                          ? ".*/(manifest|run|standing|_standing|[0-9]{12})\\.json"
+                          : "_latest\\.json|.*/run_date=[^/]+/(part-[^/]*\\.parquet|index\\.html)"));
     }
   }
 
