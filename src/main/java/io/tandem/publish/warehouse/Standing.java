@@ -114,11 +114,6 @@ public record Standing(
     return next;
   }
 
-  /** This, as the change that follows another one. */
-  public Standing after(Standing other) {
-    return new Standing(other.sequence + 1, latest, nights);
-  }
-
   private void put(LocalDate runDate, String name, String runId) {
     nights.computeIfAbsent(runDate, day -> new TreeMap<>()).put(name, runId);
   }

@@ -156,16 +156,6 @@ public final class Warehouse {
         .toList();
   }
 
-  /** A path as it is written into the warehouse's own files: below the warehouse. */
-  public String relative(Path path) {
-    return root.toUri().relativize(path.toUri()).getPath();
-  }
-
-  /** The path of something that is written so. */
-  public Path resolve(String relative) {
-    return new Path(root, relative);
-  }
-
   /** A path as a person types it: without {@code file:} for a local one. */
   public static String readable(Path path) {
     return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
