@@ -177,7 +177,7 @@ class S3IT {
       for (JsonNode files : latest.path("files")) {
         assertThat(files).isNotEmpty();
         for (JsonNode file : files) {
-          boolean isThere = storage.isFile(warehouse.resolve(file.asText()));
+          boolean isThere = storage.isFile(warehouse.listed(file.asText()));
           seen.files++;
           Optional<String> writer = shop.runOfFile(file.asText());
           if (writer.isEmpty()) {

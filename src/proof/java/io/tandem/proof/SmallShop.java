@@ -242,7 +242,7 @@ final class SmallShop {
     for (JsonNode files : latest.path("files")) {
       assertThat(files).isNotEmpty();
       for (JsonNode file : files) {
-        assertThat(warehouse.storage().isFile(warehouse.resolve(file.asText()))).isTrue();
+        assertThat(warehouse.storage().isFile(warehouse.listed(file.asText()))).isTrue();
       }
     }
     return found;

@@ -156,6 +156,11 @@ public final class Warehouse {
         .toList();
   }
 
+  /** The path of a file as {@code _latest.json} lists it: below the warehouse. */
+  public Path listed(String file) {
+    return new Path(root, file);
+  }
+
   /** A path as a person types it: without {@code file:} for a local one. */
   public static String readable(Path path) {
     return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
