@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -251,10 +252,11 @@ final class SmallShop {
   /** All files, below the warehouse; a server of objects may show folders where nothing is left. */
   List<String> files() throws IOException {
     List<String> files = new ArrayList<>();
-    Path folder = new Path(root);
-    RemoteIterator<LocatedFileStatus> all = folder.getFileSystem(hadoop).listFiles(folder, true);
+    FileSystem fileSystem = new Path(root).getFileSystem(hadoop);
+    Path folder = fileSystem.makeQualified(new Path(root));
+    RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(folder, true);
     while (all.hasNext()) {
-      files.add(warehouse().relative(all.next().getPath()));
+      files.add(folder.toUri().relativize(all.next().getPath().toUri()).getPath());
     }
     return files;
   }
