@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -202,13 +203,25 @@ public class Storage {
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
       }
+      out.close();
+    } catch (FSError e) {
+      // What Hadoop makes of a local disk that is full.
+      closeQuietly(out);
+      throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
     } catch (IOException | RuntimeException e) {
-      // HDFS fails with the same exception again, which cannot be suppressed by itself.
-      IOUtils.closeStream(out);
+      closeQuietly(out);
       throw e;
     }
-    out.close();
     return draft;
+  }
+
+  /** HDFS fails with the same exception again, which cannot be suppressed by itself. */
+  private static void closeQuietly(FSDataOutputStream out) {
+    try {
+      IOUtils.closeStream(out);
+    } catch (FSError e) {
+      // It was told.
+    }
   }
 
   /** Puts a file in the place of another one in one step. */
