@@ -9,9 +9,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -84,27 +82,15 @@ public final class RollBack {
   }
 
   private static void tell(Standing now, Standing after, Consumer<String> lines) {
-    SortedSet<LocalDate> days = new TreeSet<>(now.nights().keySet());
-    days.addAll(after.nights().keySet());
-    for (LocalDate day : days) {
-      SortedSet<String> names = new TreeSet<>();
-      for (Standing standing : new Standing[] {now, after}) {
-        names.addAll(standing.nights().getOrDefault(day, new TreeMap<>()).keySet());
-      }
-      SortedMap<String, Integer> changes = new TreeMap<>();
-      for (String name : names) {
-        Optional<String> old = now.owner(day, name);
-        Optional<String> next = after.owner(day, name);
-        if (!old.equals(next)) {
-          changes.merge(
-              next.map(owner -> "put back of run " + owner)
-                  .orElseGet(() -> "taken away of run " + old.orElseThrow()),
-              1,
-              Integer::sum);
-        }
-      }
-      changes.forEach(
-          (what, count) -> lines.accept("  %s: %,d partitions %s".formatted(day, count, what)));
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    for (Standing.Change change : now.changesTo(after)) {
+      String what =
+          change
+              .to()
+              .map(owner -> "put back of run " + owner)
+              .orElseGet(() -> "taken away of run " + change.from().orElseThrow());
+      counts.merge("  %s: %%,d partitions %s".formatted(change.runDate(), what), 1, Integer::sum);
     }
+    counts.forEach((line, count) -> lines.accept(line.formatted(count)));
   }
 }

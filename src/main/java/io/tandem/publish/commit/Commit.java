@@ -32,17 +32,16 @@ public final class Commit {
    * @param after what will stand
    * @param manifest of the run that this publishes
    * @param lease held by this process
-   * @return whether all is done; otherwise it stands, and the next start tidies up
    * @throws IOException where nothing has changed
    * @throws UndecidedException where this process could neither finish nor undo it
    */
-  public boolean perform(String runId, Standing after, Optional<ObjectNode> manifest, Lease lease)
+  public void perform(String runId, Standing after, Optional<ObjectNode> manifest, Lease lease)
       throws IOException {
     Intent intent = Intent.plan(warehouse, runId, after, manifest);
     refuseWhatStandsInTheWay(intent);
     lease.require();
     writeDown(intent);
-    return finishOrUndo(intent);
+    finishOrUndo(intent);
   }
 
   /** The commit point. A failure does not tell whether the file is there, so it is taken away. */
@@ -84,7 +83,7 @@ public final class Commit {
     }
   }
 
-  private boolean finishOrUndo(Intent intent) throws IOException {
+  private void finishOrUndo(Intent intent) throws IOException {
     try {
       finish(intent);
     } catch (IOException | RuntimeException failure) {
@@ -98,9 +97,8 @@ public final class Commit {
     }
     try {
       tidy(intent);
-      return true;
     } catch (IOException e) {
-      return false;
+      // All stands; the next start tidies up.
     }
   }
 

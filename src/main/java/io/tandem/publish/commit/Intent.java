@@ -10,14 +10,10 @@ import io.tandem.publish.warehouse.Warehouse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -34,8 +30,6 @@ import org.apache.hadoop.fs.Path;
 record Intent(
     String runId, List<Move> moves, State before, State after, Optional<ObjectNode> manifest) {
 
-  private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
-
   /** What a warehouse says of itself. */
   record State(Standing standing, Optional<String> latest) {}
 
@@ -50,33 +44,10 @@ record Intent(
     Standing before = Standing.of(warehouse);
     Map<String, List<String>> coming = new HashMap<>();
     List<Move> moves = new ArrayList<>();
-    Set<LocalDate> days = new TreeSet<>(before.nights().keySet());
-    days.addAll(after.nights().keySet());
-    for (LocalDate day : days) {
-      Set<String> names = new TreeSet<>(before.nights().getOrDefault(day, NONE).keySet());
-      names.addAll(after.nights().getOrDefault(day, NONE).keySet());
-      for (String name : names) {
-        Optional<String> old = before.owner(day, name);
-        Optional<String> next = after.owner(day, name);
-        if (!old.equals(next)) {
-          Path place = warehouse.partition(name, day);
-          List<String> standing = names(warehouse, place);
-          Move move =
-              new Move(
-                  day,
-                  name,
-                  next,
-                  next.isEmpty()
-                      ? List.of()
-                      : names(warehouse, warehouse.run(next.get()).table(name, day)),
-                  standing.isEmpty()
-                      ? Optional.empty()
-                      : Optional.of(old.orElse(Standing.unrecorded(day))),
-                  standing);
-          moves.add(move);
-          coming.put(day + name, move.comingFiles());
-        }
-      }
+    for (Standing.Change change : before.changesTo(after)) {
+      Move move = move(warehouse, change);
+      moves.add(move);
+      coming.put(move.runDate() + move.name(), move.comingFiles());
     }
     String latest =
         LatestRun.text(
@@ -91,6 +62,23 @@ record Intent(
         new State(before, warehouse.storage().read(warehouse.latest())),
         new State(after, Optional.of(latest)),
         manifest);
+  }
+
+  private static Move move(Warehouse warehouse, Standing.Change change) throws IOException {
+    LocalDate day = change.runDate();
+    String name = change.name();
+    List<String> standing = names(warehouse, warehouse.partition(name, day));
+    return new Move(
+        day,
+        name,
+        change.to(),
+        change.to().isEmpty()
+            ? List.of()
+            : names(warehouse, warehouse.run(change.to().get()).table(name, day)),
+        standing.isEmpty()
+            ? Optional.empty()
+            : Optional.of(change.from().orElse(Standing.unrecorded(day))),
+        standing);
   }
 
   private static List<String> names(Warehouse warehouse, Path directory) throws IOException {

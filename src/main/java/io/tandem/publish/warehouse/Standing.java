@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -112,6 +116,36 @@ public record Standing(
           }
         });
     return next;
+  }
+
+  /**
+   * A partition that two states know as of different runs.
+   *
+   * @param from its run in the first; none: it did not stand
+   * @param to its run in the second; none: it does not stand any more
+   */
+  public record Change(
+      LocalDate runDate, String name, Optional<String> from, Optional<String> to) {}
+
+  /** What is different in another state, by run date and name. */
+  public List<Change> changesTo(Standing other) {
+    SortedMap<LocalDate, SortedSet<String>> partitions = new TreeMap<>();
+    for (Standing standing : List.of(this, other)) {
+      standing.nights.forEach(
+          (day, night) ->
+              partitions.computeIfAbsent(day, any -> new TreeSet<>()).addAll(night.keySet()));
+    }
+    List<Change> changes = new ArrayList<>();
+    partitions.forEach(
+        (day, names) ->
+            names.forEach(
+                name -> {
+                  Change change = new Change(day, name, owner(day, name), other.owner(day, name));
+                  if (!change.from().equals(change.to())) {
+                    changes.add(change);
+                  }
+                }));
+    return changes;
   }
 
   private void put(LocalDate runDate, String name, String runId) {
