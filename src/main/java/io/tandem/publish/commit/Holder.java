@@ -34,9 +34,12 @@ public record Holder(String host, String space, long pid, String begun) {
    * Whether it is certain that the process is no more: it was of this machine, and is not there.
    */
   public boolean isProvablyGone() {
-    return host.equals(hostName())
-        && space.equals(processSpace())
-        && !begun(pid).equals(Optional.of(begun));
+    return isOfThisMachine() && !begun(pid).equals(Optional.of(begun));
+  }
+
+  /** Whether its process id means something here. */
+  boolean isOfThisMachine() {
+    return host.equals(hostName()) && space.equals(processSpace());
   }
 
   /** Adds itself to what a file says. */
@@ -77,9 +80,11 @@ public record Holder(String host, String space, long pid, String begun) {
       return Optional.empty();
     }
     try {
-      // proc_pid_stat(5): the name in parentheses may hold blanks; field 22 is the start.
+      // proc_pid_stat(5): the name in parentheses may hold blanks; field 3, behind it, is the
+      // state, field 22 the start. A zombie has ended and only waits for its parent to ask.
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return Optional.of("tick " + stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return fields[0].equals("Z") ? Optional.empty() : Optional.of("tick " + fields[19]);
     } catch (IOException e) {
       return process.get().info().startInstant().map(Object::toString).or(() -> Optional.of(""));
     }

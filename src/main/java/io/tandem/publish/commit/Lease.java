@@ -3,12 +3,10 @@ package io.tandem.publish.commit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.warehouse.Json;
 import io.tandem.publish.warehouse.Storage;
-import io.tandem.publish.warehouse.UnreadableException;
 import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.refusal.Refusal;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class Lease implements AutoCloseable {
   /** So many signs of life a holder gives in the time after which it would be taken for gone. */
-  private static final int SIGNS = 10;
+  static final int SIGNS = 10;
 
   private final Warehouse warehouse;
   private final Storage storage;
@@ -59,13 +57,16 @@ public final class Lease implements AutoCloseable {
       Consumer<String> lines)
       throws IOException {
     long begin = System.nanoTime();
-    Watched watched = new Watched(terms.expiry(), clock);
+    Watch watch = new Watch(terms.expiry(), clock);
     boolean isTold = false;
     while (true) {
       List<Long> numbers = numbers(warehouse);
       long last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
-      Optional<Found> found = last == 0 ? Optional.empty() : Found.read(warehouse, last);
-      if (found.isEmpty() || found.get().isReleased() || watched.isGone(found.get())) {
+      Optional<FoundLease> found =
+          last == 0
+              ? Optional.empty()
+              : FoundLease.read(warehouse.storage(), file(warehouse, last));
+      if (found.isEmpty() || found.get().isReleased() || watch.isGone(found.get())) {
         Optional<Lease> lease = create(warehouse, last + 1, runId, holder, clock);
         if (lease.isPresent()) {
           found
@@ -77,7 +78,7 @@ public final class Lease implements AutoCloseable {
         continue; // Somebody else was quicker.
       }
       Duration waited = Duration.ofNanos(System.nanoTime() - begin);
-      if (waited.compareTo(terms.patience()) >= 0 && !watched.isNearlyGone(found.get())) {
+      if (waited.compareTo(terms.patience()) >= 0 && !watch.isNearlyGone(found.get())) {
         throw Refusal.temporary(
             "Cannot publish to this warehouse now: %s is at work. Try again, or raise publish.lease-wait."
                 .formatted(found.get().inWords()));
@@ -204,95 +205,6 @@ public final class Lease implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.temporary("Cannot publish: interrupted while waiting for another run.");
-    }
-  }
-
-  /** Somebody's lease, as it is read. */
-  private record Found(ObjectNode content) {
-    /** A file that is just being written says nothing yet; what never says anything expires. */
-    static Optional<Found> read(Warehouse warehouse, long number) throws IOException {
-      try {
-        return Json.read(warehouse.storage(), file(warehouse, number)).map(Found::new);
-      } catch (UnreadableException e) {
-        return Optional.of(new Found(Json.object()));
-      }
-    }
-
-    boolean isReleased() {
-      return content.path("is_released").asBoolean();
-    }
-
-    boolean isProvablyGone() {
-      return content.has("pid") && Holder.parse(content).isProvablyGone();
-    }
-
-    Optional<Instant> at() {
-      return Optional.ofNullable(content.path("at").textValue()).map(Instant::parse);
-    }
-
-    String inWords() {
-      return content.has("pid")
-          ? "run %s (process %d on %s)"
-              .formatted(
-                  content.path("run_id").asText(),
-                  content.path("pid").asLong(),
-                  content.path("host").asText())
-          : "a run that has not said which it is";
-    }
-  }
-
-  /**
-   * Tells whether a holder of another machine is gone: it has not changed its file for the whole
-   * expiry while this process watched, or the file is that old by the clock and has not changed for
-   * the length of several signs either. So a clock that is wrong makes nobody gone.
-   */
-  private static final class Watched {
-    private static final int MISSED_SIGNS = 3;
-
-    private final Duration expiry;
-    private final InstantSource clock;
-    private ObjectNode last;
-    private long since;
-    private boolean hasGivenSign;
-
-    Watched(Duration expiry, InstantSource clock) {
-      this.expiry = expiry;
-      this.clock = clock;
-    }
-
-    boolean isGone(Found found) {
-      if (found.isProvablyGone()) {
-        return true;
-      }
-      if (isOfThisMachine(found)) {
-        return false; // It is alive: it may be stopped, but it is not gone.
-      }
-      if (!found.content().equals(last)) {
-        hasGivenSign |= last != null;
-        last = found.content();
-        since = System.nanoTime();
-      }
-      Duration unchanged = Duration.ofNanos(System.nanoTime() - since);
-      return unchanged.compareTo(expiry) >= 0
-          || (isNearlyGone(found)
-              && unchanged.compareTo(expiry.multipliedBy(MISSED_SIGNS).dividedBy(SIGNS)) >= 0);
-    }
-
-    /** Whether watching it a little longer will tell. */
-    boolean isNearlyGone(Found found) {
-      return !hasGivenSign
-          && !isOfThisMachine(found)
-          && found
-              .at()
-              .map(at -> Duration.between(at, clock.instant()).compareTo(expiry) >= 0)
-              .orElse(false);
-    }
-
-    private static boolean isOfThisMachine(Found found) {
-      Holder here = Holder.thisProcess();
-      return found.content().has("pid")
-          && Holder.parse(found.content()).host().equals(here.host())
-          && Holder.parse(found.content()).space().equals(here.space());
     }
   }
 }

@@ -20,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeaseTest {
@@ -132,6 +134,26 @@ class LeaseTest {
     }
     take("next", Holder.thisProcess(), AT_ONCE).close();
     assertThat(lines).singleElement().asString().contains("run killed", "is gone");
+  }
+
+  /** As in a container whose first process never asks how the others ended. */
+  @EnabledOnOs(OS.LINUX)
+  @Test
+  void aProcessWhoseEndNobodyHasAskedForIsGone() throws Exception {
+    Process parent = new ProcessBuilder("sh", "-c", "sleep 1 & echo $!; exec sleep 60").start();
+    try {
+      long child = Long.parseLong(parent.inputReader().readLine());
+      Holder holder = Holder.of(child);
+      assertThat(holder.isProvablyGone()).isFalse();
+      long begin = System.nanoTime();
+      while (!holder.isProvablyGone()) {
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+        sleep(50);
+      }
+      assertThat(Path.of("/proc/" + child)).as("it is a zombie").exists();
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
   }
 
   /** Stopped, it gives no sign either; but it may go on. */
