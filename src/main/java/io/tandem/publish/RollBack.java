@@ -6,6 +6,7 @@ import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.refusal.Refusal;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -82,15 +83,25 @@ public final class RollBack {
   }
 
   private static void tell(Standing now, Standing after, Consumer<String> lines) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
-    for (Standing.Change change : now.changesTo(after)) {
-      String what =
-          change
-              .to()
-              .map(owner -> "put back of run " + owner)
-              .orElseGet(() -> "taken away of run " + change.from().orElseThrow());
-      counts.merge("  %s: %%,d partitions %s".formatted(change.runDate(), what), 1, Integer::sum);
+    Map<Fate, Integer> partitions = new LinkedHashMap<>();
+    now.changesTo(after).forEach(change -> partitions.merge(Fate.of(change), 1, Integer::sum));
+    partitions.forEach(
+        (fate, count) ->
+            lines.accept(
+                "  %s: %,d %s of run %s %s"
+                    .formatted(
+                        fate.runDate(),
+                        count,
+                        count == 1 ? "partition" : "partitions",
+                        fate.runId(),
+                        fate.comesBack() ? "put back" : "taken away")));
+  }
+
+  /** What becomes of partitions of a run. */
+  private record Fate(LocalDate runDate, String runId, boolean comesBack) {
+    static Fate of(Standing.Change change) {
+      return new Fate(
+          change.runDate(), change.to().or(change::from).orElseThrow(), change.to().isPresent());
     }
-    counts.forEach((line, count) -> lines.accept(line.formatted(count)));
   }
 }

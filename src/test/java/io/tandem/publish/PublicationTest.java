@@ -7,6 +7,8 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,10 +29,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -220,6 +227,62 @@ class PublicationTest {
   }
 
   @Test
+  void aTablesFolderThatIsALinkToAnotherDiskIsRefused() throws IOException {
+    Path otherDisk = Path.of("/dev/shm");
+    assumeTrue(Files.isWritable(otherDisk), "there is no second disk to link to");
+    assumeFalse(Files.getFileStore(otherDisk).equals(Files.getFileStore(folder)));
+    publish(DAY, row("a", 1L));
+    Path elsewhere = Files.createTempDirectory(otherDisk, "stock");
+    try {
+      Files.createSymbolicLink(folder.resolve("warehouse/stock"), elsewhere);
+      Publication publication = begin();
+      publication.stage(PRICES, prices(row("b", 2L)), DAY, "");
+      publication.stage(STOCK, rows(spark, "id string", row("s")), DAY, "");
+      assertThatThrownBy(() -> publication.publish(DAY, Json.object()))
+          .isInstanceOfSatisfying(
+              Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH))
+          .hasMessageContaining("stock/run_date=2026-03-01")
+          .hasMessageContaining("another disk");
+      assertThat(read("prices", DAY)).hasRows(row("a", 1L));
+      assertThat(elsewhere).isEmptyDirectory();
+    } finally {
+      FileUtil.fullyDelete(elsewhere.toFile());
+    }
+  }
+
+  @Test
+  void whatIsMovedWasFlushedToTheDiskBefore() throws IOException {
+    publish(DAY, row("a", 1L));
+    Publication publication = begin();
+    publication.stage(PRICES, prices(row("b", 2L)), DAY, "");
+    Path run = folder.resolve("warehouse/_runs/run-1");
+    Path staged = run.resolve("tables/prices/run_date=" + DAY);
+    Path file = staged.resolve(names(staged).get(0));
+    List<Path> flushed = new ArrayList<>();
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
+      recording.start();
+      publication.publish(DAY, Json.object());
+      recording.stop();
+      Path dump = folder.resolve("flushed.jfr");
+      recording.dump(dump);
+      RecordingFile.readAllEvents(dump).stream()
+          .sorted(Comparator.comparing(RecordedEvent::getStartTime))
+          .map(event -> Path.of(event.getString("path")))
+          .forEach(flushed::add);
+    }
+    assertThat(flushed)
+        .as("data, names, then the intent, the partition's name, and what the warehouse says")
+        .containsSubsequence(
+            file,
+            staged,
+            run,
+            partition("prices", DAY).getParent(),
+            folder.resolve("warehouse"),
+            folder.resolve("warehouse/_runs"));
+  }
+
+  @Test
   void whereTheManifestCannotBeFinishedNothingIsPublished() throws IOException {
     publish(DAY, row("a", 1L));
     Files.delete(folder.resolve("warehouse/_latest.json"));
@@ -317,8 +380,8 @@ class PublicationTest {
     assertThat(latestRun()).isEqualTo("run-0");
     assertThat(lines)
         .contains(
-            "  2026-03-01: 1 partitions put back of run run-0",
-            "  2026-03-02: 1 partitions taken away of run run-2");
+            "  2026-03-01: 1 partition of run run-0 put back",
+            "  2026-03-02: 1 partition of run run-2 taken away");
     rollBack("run-2");
     assertThat(read("prices", DAY)).hasRows(row("b", 2L));
     assertThat(read("prices", DAY.plusDays(1))).hasRows(row("c", 3L));

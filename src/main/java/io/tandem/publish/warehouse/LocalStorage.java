@@ -2,6 +2,7 @@ package io.tandem.publish.warehouse;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -62,7 +63,14 @@ final class LocalStorage extends Storage {
 
   @Override
   void rename(Path from, Path to) throws IOException {
-    Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(local(from), local(to), StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException(
+          "%s lies on another disk than %s: a warehouse is one file system"
+              .formatted(Warehouse.readable(to), Warehouse.readable(from)),
+          e);
+    }
     force(local(to).getParent());
   }
 
