@@ -6,22 +6,18 @@ import io.tandem.job.NightSettings;
 import io.tandem.job.Progress;
 import io.tandem.job.RunRequest;
 import io.tandem.settings.SettingsFile;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every job has, and how a run begins with them. */
 final class JobOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings in HOCON. Default: the job's file in jobs/.")
-  private Optional<Path> config = Optional.empty();
+  @Mixin private WarehouseOptions options;
 
   @Option(
       names = "--run-date",
@@ -29,20 +25,6 @@ final class JobOptions {
       description =
           "First day not read. Default: the day after the newest completed order that is not later than today.")
   private Optional<LocalDate> runDate = Optional.empty();
-
-  @Option(
-      names = "--warehouse",
-      paramLabel = "DIR",
-      defaultValue = "warehouse",
-      description = "Where tables and report are published. Default: ${DEFAULT-VALUE}.")
-  private String warehouse;
-
-  @Option(
-      names = "--set",
-      paramLabel = "key=value",
-      description =
-          "Overrides one setting; may be repeated. Split at the first =; text is taken literally.")
-  private List<String> overrides = List.of();
 
   @Option(
       names = "--dry-run",
@@ -60,13 +42,7 @@ final class JobOptions {
   }
 
   private void run(String command, List<Job> jobs, RunRequest.Mode mode) {
-    Path home = Home.directory();
-    SettingsFile file =
-        SettingsFile.read(
-            config.orElse(home.resolve("jobs").resolve(command + ".conf")),
-            overrides,
-            home,
-            NightSettings.class);
+    SettingsFile settings = options.settings(command);
     Instant now = Instant.now();
     RunRequest request =
         new RunRequest(
@@ -75,14 +51,14 @@ final class JobOptions {
             now.toString(),
             LocalDate.ofInstant(now, ZoneOffset.UTC),
             runDate,
-            warehouse,
+            options.warehouse(),
             mode,
             Version.text(),
             Version.build(),
-            file.flat());
+            settings.flat());
     new NightRun(
             request,
-            file.as(NightSettings.class),
+            settings.as(NightSettings.class),
             new Progress(InstantSource.system(), System.out::println))
         .execute(jobs);
   }

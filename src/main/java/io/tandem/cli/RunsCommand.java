@@ -2,13 +2,9 @@ package io.tandem.cli;
 
 import io.tandem.job.NightSettings;
 import io.tandem.job.Runs;
-import io.tandem.settings.SettingsFile;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,16 +35,16 @@ final class RunsCommand implements Runnable {
         "All runs, oldest first, a line each: id, run date, command, how it ended.",
         "latest: the run that _latest.json names; kept: nothing of it stands, but it can be rolled back to."
       })
-  void list(@Mixin WarehouseOptions warehouse) {
-    warehouse.runs().list();
+  void list(@Mixin WarehouseOptions options) {
+    runs(options).list();
   }
 
   @Command(name = "show", mixinStandardHelpOptions = true, description = "The manifest of one run.")
   void show(
-      @Mixin WarehouseOptions warehouse,
+      @Mixin WarehouseOptions options,
       @Parameters(paramLabel = "RUN", description = "Its id, as runs list prints it.")
           String runId) {
-    warehouse.runs().show(runId);
+    runs(options).show(runId);
   }
 
   @Command(
@@ -59,11 +55,11 @@ final class RunsCommand implements Runnable {
         "What later runs have replaced is put back, what they have added is taken away. Nothing is deleted: one can roll back to a later run as well."
       })
   void rollBack(
-      @Mixin WarehouseOptions warehouse,
+      @Mixin WarehouseOptions options,
       @Option(names = "--dry-run", description = "Prints what would change.") boolean isDryRun,
       @Parameters(paramLabel = "RUN", description = "Its id, as runs list prints it.")
           String runId) {
-    warehouse.runs().rollBack(RunId.at(Instant.now()), runId, isDryRun);
+    runs(options).rollBack(RunId.at(Instant.now()), runId, isDryRun);
   }
 
   @Command(
@@ -74,7 +70,7 @@ final class RunsCommand implements Runnable {
         "Never those that _latest.json shows, those that a kept run has read from, and those that are younger than --grace-hours."
       })
   void expire(
-      @Mixin WarehouseOptions warehouse,
+      @Mixin WarehouseOptions options,
       @Option(
               names = "--keep-runs",
               paramLabel = "N",
@@ -95,8 +91,7 @@ final class RunsCommand implements Runnable {
                   "Keeps all that was started in so many hours. Default: ${DEFAULT-VALUE}.")
           int graceHours,
       @Option(names = "--delete", description = "Deletes them.") boolean isToDelete) {
-    warehouse
-        .runs()
+    runs(options)
         .expire(
             RunId.at(Instant.now()),
             runs,
@@ -106,36 +101,10 @@ final class RunsCommand implements Runnable {
             InstantSource.system());
   }
 
-  /** Which warehouse, and how it is written to. */
-  static final class WarehouseOptions {
-    @Option(
-        names = "--warehouse",
-        paramLabel = "DIR",
-        defaultValue = "warehouse",
-        description = "Where tables and report are published. Default: ${DEFAULT-VALUE}.")
-    private String warehouse;
-
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description = "Settings in HOCON, of which publish counts. Default: jobs/nightly.conf.")
-    private Optional<Path> config = Optional.empty();
-
-    @Option(
-        names = "--set",
-        paramLabel = "key=value",
-        description = "Overrides one setting, such as publish.lease-wait=0; may be repeated.")
-    private List<String> overrides = List.of();
-
-    Runs runs() {
-      Path home = Home.directory();
-      SettingsFile file =
-          SettingsFile.read(
-              config.orElse(home.resolve("jobs").resolve("nightly.conf")),
-              overrides,
-              home,
-              NightSettings.class);
-      return new Runs(warehouse, file.as(NightSettings.class), System.out::println);
-    }
+  private static Runs runs(WarehouseOptions options) {
+    return new Runs(
+        options.warehouse(),
+        options.settings("nightly").as(NightSettings.class),
+        System.out::println);
   }
 }
