@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param columns names and types, from the file
  * @param rows its rows
- * @param hashHigh upper half of the sum of the rows' hashes, modulo 2¹²⁸
- * @param hashLow lower half
+ * @param hash of its rows
  * @param firstKey the key of its first row; empty without rows
  * @param lastKey the key of its last row
  * @param faults what is wrong with it, worst first
@@ -17,8 +16,7 @@ import java.util.List;
 record FileFacts(
     List<String> columns,
     long rows,
-    long hashHigh,
-    long hashLow,
+    RowHash hash,
     List<KeyPart> firstKey,
     List<KeyPart> lastKey,
     List<String> faults)

@@ -1,13 +1,8 @@
 package io.tandem.publish.audit;
 
 import io.tandem.table.Values;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,12 +67,9 @@ record FileReader(List<String> key, List<String> required, Map<String, Checked> 
     private final long[] missing;
     private final long[] forbidden;
     private final String[] forbiddenExample;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream encoded = new DataOutputStream(bytes);
-    private final MessageDigest sha256 = sha256();
+    private final RowDigest digest = new RowDigest();
     private long rows;
-    private long hashHigh;
-    private long hashLow;
+    private RowHash hash = RowHash.NO_ROWS;
     private List<KeyPart> firstKey = List.of();
     private List<KeyPart> lastKey = List.of();
     private long repeated;
@@ -142,7 +134,7 @@ record FileReader(List<String> key, List<String> required, Map<String, Checked> 
         }
       }
       lastKey = rowKey;
-      addHash(row);
+      hash = hash.plus(digest.of(row));
     }
 
     private void checkValue(Group row, int column) {
@@ -161,48 +153,6 @@ record FileReader(List<String> key, List<String> required, Map<String, Checked> 
           };
       if (!isAllowed && forbidden[column]++ == 0) {
         forbiddenExample[column] = row.getValueToString(column, 0);
-      }
-    }
-
-    private void addHash(Group row) throws IOException {
-      bytes.reset();
-      encode(row);
-      sha256.update(bytes.toByteArray());
-      ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
-      long high = hash.getLong();
-      long low = hashLow + hash.getLong();
-      hashHigh += high + (Long.compareUnsigned(low, hashLow) < 0 ? 1 : 0);
-      hashLow = low;
-    }
-
-    /** All that a row holds, so that no two rows that differ are the same bytes. */
-    private void encode(Group group) throws IOException {
-      GroupType type = group.getType();
-      for (int field = 0; field < type.getFieldCount(); field++) {
-        int count = group.getFieldRepetitionCount(field);
-        encoded.writeInt(count);
-        for (int index = 0; index < count; index++) {
-          if (type.getType(field).isPrimitive()) {
-            encodeValue(group, field, index);
-          } else {
-            encode(group.getGroup(field, index));
-          }
-        }
-      }
-    }
-
-    private void encodeValue(Group group, int field, int index) throws IOException {
-      switch (group.getType().getType(field).asPrimitiveType().getPrimitiveTypeName()) {
-        case INT32 -> encoded.writeInt(group.getInteger(field, index));
-        case INT64 -> encoded.writeLong(group.getLong(field, index));
-        case BOOLEAN -> encoded.writeBoolean(group.getBoolean(field, index));
-        case FLOAT -> encoded.writeFloat(group.getFloat(field, index));
-        case DOUBLE -> encoded.writeDouble(group.getDouble(field, index));
-        case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> {
-          byte[] value = group.getBinary(field, index).getBytes();
-          encoded.writeInt(value.length);
-          encoded.write(value);
-        }
       }
     }
 
@@ -242,16 +192,7 @@ record FileReader(List<String> key, List<String> required, Map<String, Checked> 
                       forbiddenExample[column]));
         }
       }
-      return new FileFacts(
-          ParquetTypes.columns(schema), rows, hashHigh, hashLow, firstKey, lastKey, faults);
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return new FileFacts(ParquetTypes.columns(schema), rows, hash, firstKey, lastKey, faults);
     }
   }
 }

@@ -43,8 +43,7 @@ public final class TableAudit {
   public Audited check(List<FileStatus> files) {
     List<FileFacts> facts = read(files);
     long rows = 0;
-    long hashHigh = 0;
-    long hashLow = 0;
+    RowHash hash = RowHash.NO_ROWS;
     List<KeyPart> lastKey = List.of();
     for (FileFacts file : facts) {
       refuseOtherColumns(file.columns());
@@ -60,9 +59,7 @@ public final class TableAudit {
         lastKey = file.lastKey();
       }
       rows += file.rows();
-      long low = hashLow + file.hashLow();
-      hashHigh += file.hashHigh() + (Long.compareUnsigned(low, hashLow) < 0 ? 1 : 0);
-      hashLow = low;
+      hash = hash.plus(file.hash());
     }
     if (rows == 0 && !table.mayBeEmpty()) {
       throw refused(ifEmpty);
@@ -72,7 +69,7 @@ public final class TableAudit {
         rows,
         files.size(),
         files.stream().mapToLong(FileStatus::getLen).sum(),
-        "%016x%016x".formatted(hashHigh, hashLow));
+        hash.hex());
   }
 
   private List<FileFacts> read(List<FileStatus> files) {
