@@ -73,8 +73,7 @@ public final class Expiry {
         lines.accept("  %s%s".formatted(run, standing.holds(run) ? "  with its partitions" : ""));
       }
       if (turn.isEmpty()) {
-        lines.accept(
-            "Dry run: %,d runs would go. Say --delete to let them go.".formatted(gone.size()));
+        lines.accept("Dry run: --delete would let %s go.".formatted(runs(gone.size())));
         return;
       }
       if (gone.stream().anyMatch(standing::holds)) {
@@ -85,10 +84,14 @@ public final class Expiry {
         storage.delete(warehouse.run(run).path());
       }
       storage.delete(warehouse.run(runId).path());
-      lines.accept("%,d runs are gone.".formatted(gone.size()));
+      lines.accept("Let %s go.".formatted(runs(gone.size())));
     } catch (IOException e) {
       throw Refusal.cannotPublish("Cannot expire runs: %s.".formatted(e.getMessage()), e);
     }
+  }
+
+  private static String runs(int count) {
+    return count == 1 ? "1 run" : "%,d runs".formatted(count);
   }
 
   private List<String> expired(Standing standing, Instant now) throws IOException {

@@ -222,8 +222,7 @@ class S3IT {
           SmallShop.attempt(() -> shop.publish(runId, DAY, SmallShop.DEAD, () -> {}));
       boolean isCut = wire.isCut();
       wire.mend();
-      if (!isCut) { // This one was over sooner: the store's clean-up behind files takes what it
-        // takes.
+      if (!isCut) { // It was over sooner: the client's clean-up behind files differs.
         assertThat(refusal).as(fault).isEmpty();
         assertThat(shop.look(DAY)).as(fault).containsEntry(DAY, runId);
         stands = runId;
