@@ -2,6 +2,7 @@ package io.tandem.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.Publication;
+import io.tandem.publish.Repeated;
 import io.tandem.publish.Turn;
 import io.tandem.publish.commit.Holder;
 import io.tandem.publish.warehouse.Warehouse;
@@ -79,7 +80,20 @@ public final class NightRun {
       } else {
         forget(publication, failure);
       }
+      turn.ifPresent(own -> requireHeld(own, failure));
       throw failure;
+    }
+  }
+
+  /** What failed because another run has taken the place of this one is told as just that. */
+  private static void requireHeld(Turn turn, Throwable failure) {
+    try {
+      turn.requireHeld();
+    } catch (Refusal lost) {
+      if (lost.kind() == Refusal.Kind.TEMPORARY) {
+        lost.addSuppressed(failure);
+        throw lost;
+      }
     }
   }
 
@@ -88,8 +102,7 @@ public final class NightRun {
     Inputs inputs = readInputs(spark, publication);
     manifest.read(inputs);
     if (request.mode() == RunRequest.Mode.PUBLISH) {
-      Optional<Publication.Repeated> repeated =
-          publication.repeats(inputs.runDate(), manifest::fingerprint);
+      Optional<Repeated> repeated = publication.repeats(inputs.runDate(), manifest::fingerprint);
       if (repeated.isPresent()) {
         publication.forget();
         progress.say("");

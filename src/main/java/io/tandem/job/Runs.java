@@ -78,8 +78,7 @@ public final class Runs {
                 .stripTrailing());
       }
     } catch (IOException e) {
-      throw Refusal.inputMissing(
-          "Cannot read the runs of %s: %s".formatted(directory, e.getMessage()));
+      throw cannotRead(e);
     }
   }
 
@@ -96,6 +95,7 @@ public final class Runs {
 
   /** The whole manifest of a run. */
   public void show(String runId) {
+    requireRun(runId);
     try {
       lines.accept(
           Json.text(
@@ -104,16 +104,32 @@ public final class Runs {
                   .orElseThrow(
                       () ->
                           Refusal.inputMissing(
-                              "Cannot find run %s in %s. See runs list."
-                                  .formatted(runId, directory)))));
+                              "Cannot show run %s: it has not ended yet.".formatted(runId)))));
     } catch (IOException e) {
       throw Refusal.inputMissing(
-          "Cannot read run %s of %s: %s".formatted(runId, directory, e.getMessage()));
+          "Cannot read run %s of %s: %s.".formatted(runId, directory, e.getMessage()));
     }
+  }
+
+  private void requireRun(String runId) {
+    try {
+      if (!warehouse.runIds().contains(runId)) {
+        throw Refusal.inputMissing(
+            "Cannot find run %s in %s. See runs list.".formatted(runId, directory));
+      }
+    } catch (IOException e) {
+      throw cannotRead(e);
+    }
+  }
+
+  private Refusal cannotRead(IOException e) {
+    return Refusal.inputMissing(
+        "Cannot read the runs of %s: %s.".formatted(directory, e.getMessage()));
   }
 
   /** Makes the warehouse what it was right after this run was published. */
   public void rollBack(String ownId, String runId, boolean isDryRun) {
+    requireRun(runId);
     RollBack rollBack = new RollBack(warehouse);
     if (isDryRun) {
       rollBack.to(runId, Optional.empty(), lines);

@@ -2,13 +2,11 @@ package io.tandem.publish;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.commit.Commit;
-import io.tandem.publish.warehouse.Json;
+import io.tandem.publish.commit.Deletion;
 import io.tandem.publish.warehouse.Manifests;
 import io.tandem.publish.warehouse.Standing;
-import io.tandem.publish.warehouse.Storage;
 import io.tandem.publish.warehouse.UnreadableException;
 import io.tandem.publish.warehouse.Warehouse;
-import io.tandem.publish.warehouse.Warehouse.RunFolder;
 import io.tandem.refusal.Refusal;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -32,7 +30,6 @@ import java.util.function.Consumer;
  */
 public final class Expiry {
   private final Warehouse warehouse;
-  private final Storage storage;
   private final Terms terms;
 
   /**
@@ -54,7 +51,6 @@ public final class Expiry {
 
   public Expiry(Warehouse warehouse, Terms terms) {
     this.warehouse = warehouse;
-    this.storage = warehouse.storage();
     this.terms = terms;
   }
 
@@ -77,13 +73,14 @@ public final class Expiry {
         return;
       }
       if (gone.stream().anyMatch(standing::holds)) {
-        new Commit(warehouse)
-            .perform(runId, standing.without(gone), Optional.empty(), turn.get().lease());
+        new Commit(warehouse, turn.get().lease())
+            .perform(runId, standing.without(gone), Optional.empty());
       }
+      Deletion deletion = new Deletion(warehouse, turn.get().lease());
       for (String run : gone) {
-        storage.delete(warehouse.run(run).path());
+        deletion.of(run);
       }
-      storage.delete(warehouse.run(runId).path());
+      deletion.of(runId);
       lines.accept("Let %s go.".formatted(runs(gone.size())));
     } catch (IOException e) {
       throw Refusal.cannotPublish("Cannot expire runs: %s.".formatted(e.getMessage()), e);
@@ -137,31 +134,22 @@ public final class Expiry {
 
   /** Whether it was started lately, by the clock; one of the future was, too. */
   private boolean isYoung(String run, Instant now) throws IOException {
-    RunFolder folder = warehouse.run(run);
-    Optional<ObjectNode> owner = read(folder);
+    Optional<ObjectNode> beginning = new Manifests(warehouse).beginning(run);
     Duration young =
         terms.grace().compareTo(Duration.ofDays(terms.days())) > 0
             ? terms.grace()
             : Duration.ofDays(terms.days());
     Optional<Instant> started =
-        (owner.isPresent() ? owner : manifest(run))
+        (beginning.isPresent() ? beginning : manifest(run))
             .map(json -> json.path("started_at").asText())
             .flatMap(Expiry::instant)
             .or(
                 () ->
-                    Standing.unrecorded(run)
+                    Standing.dayOfUnrecorded(run)
                         .map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC)));
     return started
         .map(instant -> Duration.between(instant, now).compareTo(young) < 0)
         .orElse(false);
-  }
-
-  private Optional<ObjectNode> read(RunFolder folder) throws IOException {
-    try {
-      return Json.read(storage, folder.owner());
-    } catch (UnreadableException e) {
-      return Optional.empty();
-    }
   }
 
   private Optional<ObjectNode> manifest(String run) {

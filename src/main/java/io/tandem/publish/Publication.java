@@ -110,7 +110,7 @@ public final class Publication {
   /** Stages the report. */
   public void stageReport(String html, LocalDate runDate) {
     try {
-      storage.replace(new Path(run.folder().table(Warehouse.REPORT, runDate), "index.html"), html);
+      storage.write(new Path(run.folder().table(Warehouse.REPORT, runDate), "index.html"), html);
       hasReport = true;
     } catch (IOException e) {
       throw run.cannotPublish(e);
@@ -166,13 +166,7 @@ public final class Publication {
   }
 
   private Optional<Path> partitionBefore(String name, LocalDate runDate) {
-    try {
-      return warehouse.partitions(name).stream()
-          .filter(partition -> Warehouse.runDate(partition).orElseThrow().isBefore(runDate))
-          .reduce((earlier, later) -> later);
-    } catch (IOException e) {
-      throw run.cannotPublish(e);
-    }
+    return standing().newestBefore(runDate, name).map(newest -> warehouse.partition(name, newest));
   }
 
   /** The tables staged so far. */
@@ -195,15 +189,8 @@ public final class Publication {
    */
   public Optional<Repeated> repeats(
       LocalDate runDate, Function<SortedMap<String, String>, String> fingerprint) {
-    return new Repetition(warehouse, standing(), runDate).of(fingerprint);
+    return new Repetition(warehouse, standing(), runDate).find(fingerprint);
   }
-
-  /**
-   * A run that stands already.
-   *
-   * @param places where its tables, and the report, stand, by name
-   */
-  public record Repeated(String runId, Map<String, Path> places) {}
 
   /**
    * Makes everything staged stand, with the manifest, and points {@code _latest.json} at the run;

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param drift how different from the run before a run may be
  */
 public record PublishSettings(
-    int fileSize, Storage.Move move, int leaseWait, int leaseExpiry, DriftSettings drift) {
+    int fileSize, Storage.MoveUnit move, int leaseWait, int leaseExpiry, DriftSettings drift) {
   public PublishSettings {
     Refusal.unless(fileSize >= 1, "file-size", fileSize, "at least 1");
     Refusal.unless(leaseWait >= 0, "lease-wait", leaseWait, "at least 0");

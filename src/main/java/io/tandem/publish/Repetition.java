@@ -2,7 +2,7 @@ package io.tandem.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tandem.publish.Publication.Repeated;
+import io.tandem.publish.warehouse.LatestRun;
 import io.tandem.publish.warehouse.Manifests;
 import io.tandem.publish.warehouse.Standing;
 import io.tandem.publish.warehouse.Warehouse;
@@ -55,7 +55,12 @@ final class Repetition {
     return owners;
   }
 
-  Optional<Repeated> of(Function<SortedMap<String, String>, String> fingerprint) {
+  /**
+   * The run, if there is one.
+   *
+   * @param fingerprint of a run that reads from these partitions
+   */
+  Optional<Repeated> find(Function<SortedMap<String, String>, String> fingerprint) {
     return new TreeSet<>(night.values())
         .stream()
             .filter(candidate -> isMadeOfTheSame(candidate, fingerprint))
@@ -67,7 +72,9 @@ final class Repetition {
       String candidate, Function<SortedMap<String, String>, String> fingerprint) {
     try {
       Optional<ObjectNode> manifest = new Manifests(warehouse).of(candidate);
-      if (manifest.isEmpty() || !stands(manifest.get(), candidate)) {
+      if (manifest.isEmpty()
+          || !stands(manifest.get(), candidate)
+          || !LatestRun.isWritten(warehouse, standing)) {
         return false;
       }
       Set<String> own = new TreeSet<>();

@@ -1,6 +1,7 @@
 package io.tandem.publish;
 
 import io.tandem.publish.commit.Commit;
+import io.tandem.publish.warehouse.LatestRun;
 import io.tandem.publish.warehouse.Standing;
 import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.refusal.Refusal;
@@ -41,14 +42,15 @@ public final class RollBack {
                           "Cannot roll back to run %s: it has published nothing, or has expired. See runs list."
                               .formatted(runId)));
       Standing now = Standing.of(warehouse);
-      Standing after = new Standing(now.sequence() + 1, target.latest(), kept(runId, now, target));
-      if (after.nights().equals(now.nights())) {
+      Standing after =
+          new Standing(now.sequence() + 1, latest(runId, target), kept(runId, now, target));
+      if (after.nights().equals(now.nights()) && LatestRun.isWritten(warehouse, now)) {
         lines.accept("Run %s stands as it was published. Nothing was changed.".formatted(runId));
         return;
       }
       tell(now, after, lines);
       if (turn.isPresent()) {
-        new Commit(warehouse).perform(runId, after, Optional.empty(), turn.get().lease());
+        new Commit(warehouse, turn.get().lease()).perform(runId, after, Optional.empty());
         lines.accept("Rolled back to run %s.".formatted(runId));
       } else {
         lines.accept("Dry run: nothing was changed.");
@@ -57,6 +59,14 @@ public final class RollBack {
       throw Refusal.cannotPublish(
           "Cannot roll back to run %s: %s.".formatted(runId, e.getMessage()), e);
     }
+  }
+
+  /** The run that was the latest then, unless it has expired. */
+  private Optional<String> latest(String runId, Standing target) throws IOException {
+    boolean isKept =
+        target.latest().isPresent()
+            && warehouse.storage().exists(warehouse.run(target.latest().get()).manifest());
+    return isKept ? target.latest() : Optional.of(runId);
   }
 
   /** What stood then and is still there; all that is of the run itself must be. */

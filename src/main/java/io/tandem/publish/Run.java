@@ -42,9 +42,9 @@ final class Run {
       Warehouse warehouse, String id, Optional<Turn> turn, Holder holder, ObjectNode begun) {
     Run run = new Run(warehouse, id, turn);
     try {
-      ObjectNode owner = begun.deepCopy().put("publishes", turn.isPresent());
-      holder.write(owner);
-      if (!run.storage.createNew(run.folder.owner(), Json.text(owner))) {
+      ObjectNode beginning = begun.deepCopy().put("publishes", turn.isPresent());
+      holder.write(beginning);
+      if (!run.storage.createNew(run.folder.beginning(), Json.text(beginning))) {
         throw Refusal.temporary("Cannot start run %s: it exists already. Try again.".formatted(id));
       }
       return run;
@@ -70,7 +70,7 @@ final class Run {
         storage.harden(folder.table(name, runDate));
       }
       Standing after = Standing.of(warehouse).with(runDate, id, names);
-      new Commit(warehouse).perform(id, after, Optional.of(manifest), turn.orElseThrow().lease());
+      new Commit(warehouse, turn.orElseThrow().lease()).perform(id, after, Optional.of(manifest));
     } catch (UndecidedException e) {
       isUndecided = true;
       throw Refusal.cannotPublish("Cannot publish run %s: %s.".formatted(id, e.getMessage()), e);
@@ -79,12 +79,19 @@ final class Run {
     }
   }
 
-  /** Drops what the run staged and remembers why it published nothing. */
+  /**
+   * Drops what the run staged and remembers why it published nothing; unless it has begun to
+   * publish, or another run has taken its place: then its folder is in the hands of who holds the
+   * lease.
+   */
   void abandon(ObjectNode manifest) {
-    if (isUndecided) {
-      return; // The next start needs what is there.
-    }
     try {
+      if (isUndecided || storage.exists(folder.intent()) || storage.exists(folder.standing())) {
+        return;
+      }
+      if (turn.isPresent()) {
+        turn.get().lease().requireHeld();
+      }
       storage.delete(folder.tables());
       storage.delete(folder.work());
       storage.replace(folder.manifest(), Json.text(manifest));

@@ -35,7 +35,7 @@ public final class Turn implements AutoCloseable {
     try {
       Lease lease = Lease.take(warehouse, runId, holder, settings.lease(), clock, lines);
       try {
-        new Recovery(warehouse, lines).run();
+        new Recovery(warehouse, lease, lines).run();
         return new Turn(lease);
       } catch (IOException | RuntimeException e) {
         lease.close();
@@ -49,6 +49,16 @@ public final class Turn implements AutoCloseable {
 
   Lease lease() {
     return lease;
+  }
+
+  /** Refuses to go on where another run has taken the place of this one. */
+  public void requireHeld() {
+    try {
+      lease.requireHeld();
+    } catch (IOException e) {
+      throw Refusal.cannotPublish(
+          "Cannot publish to this warehouse: %s.".formatted(e.getMessage()), e);
+    }
   }
 
   /** Lets the next one begin. */

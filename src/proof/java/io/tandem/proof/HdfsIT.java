@@ -143,7 +143,7 @@ class HdfsIT {
     Configuration hadoop = new Configuration();
     settings().forEach(hadoop::set);
     hadoop.setBoolean("fs.hdfs.impl.disable.cache", true);
-    return Warehouse.at(root("list"), hadoop, Storage.Move.AUTO);
+    return Warehouse.at(root("list"), hadoop, Storage.MoveUnit.AUTO);
   }
 
   /** Longer for some numbers than for others, and at its end as at its begin. */

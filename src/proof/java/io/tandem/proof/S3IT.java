@@ -165,7 +165,7 @@ class S3IT {
     Configuration hadoop = new Configuration();
     S3Server.settings(server.port()).forEach(hadoop::set);
     hadoop.setBoolean("fs.s3a.impl.disable.cache", true);
-    Warehouse warehouse = Warehouse.at(root("polled"), hadoop, Storage.Move.AUTO);
+    Warehouse warehouse = Warehouse.at(root("polled"), hadoop, Storage.MoveUnit.AUTO);
     Storage storage = warehouse.storage();
     Seen seen = new Seen();
     while (!isOver.get()) {

@@ -82,14 +82,14 @@ final class SmallShop {
   static PublishSettings settings(int leaseWait) {
     return new PublishSettings(
         400,
-        Storage.Move.AUTO,
+        Storage.MoveUnit.AUTO,
         leaseWait,
         300,
         new DriftSettings(DriftSettings.WhenExceeded.OFF, 1, 1, 1, 0, 0, 0, 1));
   }
 
   Warehouse warehouse() {
-    return Warehouse.at(root, hadoop, Storage.Move.AUTO);
+    return Warehouse.at(root, hadoop, Storage.MoveUnit.AUTO);
   }
 
   Turn turn(String runId, Holder holder, List<String> lines) {

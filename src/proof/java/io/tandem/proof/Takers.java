@@ -58,7 +58,7 @@ final class Takers {
 
   private static Warehouse warehouse(String root, Map<String, String> settings) {
     String scheme = root.substring(0, root.indexOf(':'));
-    return Warehouse.at(root, hadoop(settings, scheme), Storage.Move.AUTO);
+    return Warehouse.at(root, hadoop(settings, scheme), Storage.MoveUnit.AUTO);
   }
 
   /**
@@ -162,7 +162,7 @@ final class Takers {
    */
   int queue(int threads) throws Exception {
     PublishSettings patient =
-        new PublishSettings(400, Storage.Move.AUTO, 120, 10, SmallShop.settings(0).drift());
+        new PublishSettings(400, Storage.MoveUnit.AUTO, 120, 10, SmallShop.settings(0).drift());
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);

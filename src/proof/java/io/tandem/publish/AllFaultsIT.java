@@ -17,13 +17,13 @@ class AllFaultsIT extends Faults {
 
   @ParameterizedTest
   @EnumSource(names = {"DIRECTORIES", "FILES"})
-  void aNewNightIsWhollyThereOrNot(Storage.Move move) throws IOException {
+  void aNewNightIsWhollyThereOrNot(Storage.MoveUnit move) throws IOException {
     breakEverywhere("a new night", move, warehouse -> publish(warehouse, "new", DAY.plusDays(1)));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"DIRECTORIES", "FILES"})
-  void aRollBackIsWhollyDoneOrNot(Storage.Move move) throws IOException {
+  void aRollBackIsWhollyDoneOrNot(Storage.MoveUnit move) throws IOException {
     breakEverywhere(
         "a roll-back",
         move,
@@ -36,7 +36,7 @@ class AllFaultsIT extends Faults {
 
   @ParameterizedTest
   @EnumSource(names = {"DIRECTORIES", "FILES"})
-  void anExpiryIsWhollyDoneOrNot(Storage.Move move) throws IOException {
+  void anExpiryIsWhollyDoneOrNot(Storage.MoveUnit move) throws IOException {
     breakEverywhere(
         "an expiry",
         move,
@@ -50,7 +50,7 @@ class AllFaultsIT extends Faults {
   /** The start that is to mend is broken as well, and the one after that mends. */
   @ParameterizedTest
   @EnumSource(names = {"DIRECTORIES", "FILES"})
-  void aRecoveryThatIsBrokenOffIsRecoveredFrom(Storage.Move move) throws IOException {
+  void aRecoveryThatIsBrokenOffIsRecoveredFrom(Storage.MoveUnit move) throws IOException {
     Map<String, byte[]> old = oldWarehouse(move);
     Change publish = warehouse -> publish(warehouse, "new", DAY);
     int operations = count(old, move, publish);

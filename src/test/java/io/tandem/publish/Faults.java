@@ -50,7 +50,7 @@ abstract class Faults {
     void make(Warehouse warehouse) throws IOException;
   }
 
-  void breakEverywhere(String what, Storage.Move move, Change change) throws IOException {
+  void breakEverywhere(String what, Storage.MoveUnit move, Change change) throws IOException {
     Map<String, byte[]> old = oldWarehouse(move);
     int operations = count(old, move, change);
     int fired = 0;
@@ -73,13 +73,40 @@ abstract class Faults {
     assertThat(fired).isEqualTo(4 * operations).isGreaterThan(100);
   }
 
-  static int count(Map<String, byte[]> old, Storage.Move move, Change change) throws IOException {
+  /**
+   * Another run takes the place of this one at every single look at the lease, finishes what it
+   * finds, and publishes the same date; then this one goes on, and must leave all as it is.
+   */
+  void overtakeEverywhere(Storage.MoveUnit move) throws IOException {
+    Map<String, byte[]> old = oldWarehouse(move);
+    Change publish = warehouse -> publish(warehouse, "new", DAY);
+    int operations = count(old, move, publish);
+    int overtaken = 0;
+    for (int operation = 1; operation <= operations; operation++) {
+      FaultyFileSystem.restore(old);
+      FaultyFileSystem.interruptAt(
+          operation, () -> attempt(move, warehouse -> publish(warehouse, "taker", DAY)));
+      attempt(move, publish);
+      String moment = FaultyFileSystem.fired();
+      if (moment.contains("list _leases")) {
+        overtaken++;
+        FaultyFileSystem.heal();
+        lookAtStandingNights(moment);
+        restartAndLook(move, moment);
+      }
+    }
+    System.out.printf("injected: overtaken, %s: %,d points%n", move, overtaken);
+    assertThat(overtaken).isGreaterThan(10);
+  }
+
+  static int count(Map<String, byte[]> old, Storage.MoveUnit move, Change change)
+      throws IOException {
     FaultyFileSystem.restore(old);
     change.make(warehouse(move));
     return FaultyFileSystem.operations();
   }
 
-  static void attempt(Storage.Move move, Change change) {
+  static void attempt(Storage.MoveUnit move, Change change) {
     try {
       change.make(warehouse(move));
     } catch (IOException | Refusal e) {
@@ -88,19 +115,19 @@ abstract class Faults {
   }
 
   /** Two nights, of which the second was made again. */
-  static Map<String, byte[]> oldWarehouse(Storage.Move move) throws IOException {
-    FaultyFileSystem.clear(move == Storage.Move.FILES);
+  static Map<String, byte[]> oldWarehouse(Storage.MoveUnit move) throws IOException {
+    FaultyFileSystem.clear(move == Storage.MoveUnit.FILES);
     publish(warehouse(move), "before", DAY.minusDays(1));
     publish(warehouse(move), "first", DAY);
     publish(warehouse(move), "old", DAY);
     return FaultyFileSystem.snapshot();
   }
 
-  private static Warehouse warehouse(Storage.Move move) {
+  private static Warehouse warehouse(Storage.MoveUnit move) {
     return Warehouse.at("faulty://" + ROOT, FaultyFileSystem.configuration(), move);
   }
 
-  static Turn turn(Warehouse warehouse, String runId, Storage.Move move) {
+  static Turn turn(Warehouse warehouse, String runId, Storage.MoveUnit move) {
     PublishSettings settings =
         new PublishSettings(
             400,
@@ -113,8 +140,10 @@ abstract class Faults {
 
   /** Each file says which run wrote it; each run has two files in a table, and one page. */
   static void publish(Warehouse warehouse, String runId, LocalDate day) throws IOException {
-    Storage.Move move =
-        warehouse.storage().movesDirectories() ? Storage.Move.DIRECTORIES : Storage.Move.FILES;
+    Storage.MoveUnit move =
+        warehouse.storage().movesDirectories()
+            ? Storage.MoveUnit.DIRECTORIES
+            : Storage.MoveUnit.FILES;
     try (Turn turn = turn(warehouse, runId, move)) {
       Run run =
           Run.begin(
@@ -157,16 +186,16 @@ abstract class Faults {
   }
 
   /** In the very moment of the fault. */
-  private static void lookAsAnalystsDo(Storage.Move move, String fault) throws IOException {
+  private static void lookAsAnalystsDo(Storage.MoveUnit move, String fault) throws IOException {
     for (JsonNode files : json("_latest.json").path("files")) {
       for (JsonNode file : files) {
         String path = ROOT + "/" + file.asText();
-        if (move == Storage.Move.FILES && !path.endsWith("index.html")) {
+        if (move == Storage.MoveUnit.FILES && !path.endsWith("index.html")) {
           assertThat(FaultyFileSystem.holds(path)).as(fault).isTrue();
         }
       }
     }
-    if (move == Storage.Move.DIRECTORIES) {
+    if (move == Storage.MoveUnit.DIRECTORIES) {
       for (String name : NAMES) {
         for (LocalDate day : List.of(DAY.minusDays(1), DAY, DAY.plusDays(1))) {
           if (FaultyFileSystem.holds(partition(name, day))) {
@@ -190,11 +219,12 @@ abstract class Faults {
     return runId;
   }
 
-  void restartAndLook(Storage.Move move, String fault) throws IOException {
+  void restartAndLook(Storage.MoveUnit move, String fault) throws IOException {
     FaultyFileSystem.heal();
     turn(warehouse(move), "restart", move).close();
     lookAtStandingNights(fault);
     assertThat(FaultyFileSystem.names(ROOT + "/_runs/_drafts")).as(fault).isEmpty();
+    rollBackToAll(move, fault);
     String next = "next" + runs++;
     publish(warehouse(move), next, DAY.plusDays(2));
     assertThat(json("_latest.json").path("run_id").asText()).as(fault).isEqualTo(next);
@@ -210,6 +240,20 @@ abstract class Faults {
         .as(fault)
         .containsExactly("manifest.json", "run.json", "standing.json");
     lookAtStandingNights(fault);
+  }
+
+  /** To every run that can be rolled back to: whole nights, whatever they are of. */
+  private static void rollBackToAll(Storage.MoveUnit move, String fault) throws IOException {
+    for (String runId : FaultyFileSystem.names(ROOT + "/_runs")) {
+      if (FaultyFileSystem.holds(ROOT + "/_runs/" + runId + "/standing.json")) {
+        try (Turn turn = turn(warehouse(move), "back", move)) {
+          new RollBack(warehouse(move)).to(runId, Optional.of(turn), line -> {});
+        } catch (Refusal e) {
+          assertThat(e.kind()).as(fault).isEqualTo(Refusal.Kind.INPUT_MISSING);
+        }
+        lookAtStandingNights(fault + ", rolled back to " + runId);
+      }
+    }
   }
 
   /**

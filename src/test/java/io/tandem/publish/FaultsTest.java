@@ -10,7 +10,13 @@ class FaultsTest extends Faults {
 
   @ParameterizedTest
   @EnumSource(names = {"DIRECTORIES", "FILES"})
-  void aNightThatReplacesOneIsWhollyThereOrNot(Storage.Move move) throws IOException {
+  void aNightThatReplacesOneIsWhollyThereOrNot(Storage.MoveUnit move) throws IOException {
     breakEverywhere("a night again", move, warehouse -> publish(warehouse, "new", DAY));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DIRECTORIES", "FILES"})
+  void whoeverIsOvertakenLeavesAllAsItIs(Storage.MoveUnit move) throws IOException {
+    overtakeEverywhere(move);
   }
 }

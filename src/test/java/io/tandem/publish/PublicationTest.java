@@ -64,7 +64,7 @@ class PublicationTest {
   private static final PublishSettings SETTINGS =
       new PublishSettings(
           400,
-          Storage.Move.AUTO,
+          Storage.MoveUnit.AUTO,
           0,
           300,
           new DriftSettings(DriftSettings.WhenExceeded.REFUSE, 7, 4, 0.5, 0.7, 0.5, 0.2, 1.0));
@@ -96,7 +96,7 @@ class PublicationTest {
     }
     Warehouse warehouse =
         Warehouse.at(
-            folder.resolve("warehouse").toString(), new Configuration(), Storage.Move.AUTO);
+            folder.resolve("warehouse").toString(), new Configuration(), Storage.MoveUnit.AUTO);
     String runId = "run-" + runs++;
     turn =
         Turn.take(
@@ -300,7 +300,7 @@ class PublicationTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     for (Path place : List.of(file, file.resolve("below"))) {
       assertThatThrownBy(
-              () -> Warehouse.at(place.toString(), new Configuration(), Storage.Move.AUTO))
+              () -> Warehouse.at(place.toString(), new Configuration(), Storage.MoveUnit.AUTO))
           .isInstanceOfSatisfying(
               Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH))
           .hasMessageContaining(file + " is a file, not a folder");
@@ -321,7 +321,7 @@ class PublicationTest {
   @Test
   void largeTablesAreSeveralFilesStillInOrder() throws IOException {
     Publication publication =
-        begin(new PublishSettings(1, Storage.Move.AUTO, 0, 300, SETTINGS.drift()));
+        begin(new PublishSettings(1, Storage.MoveUnit.AUTO, 0, 300, SETTINGS.drift()));
     Dataset<Row> many =
         spark.range(200_000).selectExpr("sha2(string(id), 256) as id", "id as price");
     publication.stage(PRICES, many, DAY, "");
@@ -346,7 +346,7 @@ class PublicationTest {
 
   private Warehouse warehouse() {
     return Warehouse.at(
-        folder.resolve("warehouse").toString(), new Configuration(), Storage.Move.AUTO);
+        folder.resolve("warehouse").toString(), new Configuration(), Storage.MoveUnit.AUTO);
   }
 
   private void rollBack(String runId) {
@@ -431,7 +431,7 @@ class PublicationTest {
   void aWarehouseOfAnOlderVersionIsTakenAsItIs() throws IOException {
     publish(DAY.minusDays(1), row("old", 1L));
     publish(DAY, row("old", 1L));
-    Files.delete(folder.resolve("warehouse/_runs/_standing.json"));
+    FileUtil.fullyDelete(folder.resolve("warehouse/_runs").toFile());
     publish(DAY, row("new", 2L));
     assertThat(read("prices", DAY)).hasRows(row("new", 2L));
     assertThat(
@@ -459,7 +459,8 @@ class PublicationTest {
     assertThatThrownBy(() -> publication.publish(DAY, Json.object()))
         .isInstanceOfSatisfying(
             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.CANNOT_PUBLISH))
-        .hasMessageContaining("_standing.json is not what a run wrote; move it away");
+        .hasMessageContaining(
+            "_standing.json is not what a run wrote; put the standing.json of the run that was published last in its place");
     assertThat(read("prices", DAY)).hasRows(row("a", 1L));
   }
 

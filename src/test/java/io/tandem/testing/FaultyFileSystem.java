@@ -62,6 +62,8 @@ public final class FaultyFileSystem extends FileSystem {
   private static Then then;
   private static boolean isDead;
   private static String fired;
+  private static int interrupting;
+  private static Runnable meanwhile;
 
   /** Settings with which Hadoop finds this file system. */
   public static Configuration configuration() {
@@ -98,6 +100,7 @@ public final class FaultyFileSystem extends FileSystem {
   public static void heal() {
     operations = 0;
     failing = 0;
+    interrupting = 0;
     isDead = false;
     fired = null;
   }
@@ -110,12 +113,21 @@ public final class FaultyFileSystem extends FileSystem {
     then = andThen;
   }
 
+  /**
+   * Right before the operation of this number somebody else does something, and then it happens.
+   */
+  public static void interruptAt(int operation, Runnable somebodyElse) {
+    heal();
+    interrupting = operation;
+    meanwhile = somebodyElse;
+  }
+
   /** Operations since it was healed. */
   public static int operations() {
     return operations;
   }
 
-  /** Which operation failed; null: none has. */
+  /** Which operation failed, or was interrupted; null: none. */
   public static String fired() {
     return fired;
   }
@@ -152,6 +164,11 @@ public final class FaultyFileSystem extends FileSystem {
     operations++;
     if (isDead) {
       throw new IOException("dead since " + fired);
+    }
+    if (operations == interrupting) {
+      interrupting = 0;
+      fired = "interrupted " + what + ", operation " + operations;
+      meanwhile.run();
     }
     if (operations != failing) {
       return effect.happen();
@@ -324,15 +341,20 @@ public final class FaultyFileSystem extends FileSystem {
         });
   }
 
+  /** A folder goes file by file. */
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
+    if (recursive) {
+      for (String below : new TreeMap<>(below(key(path))).descendingKeySet()) {
+        delete(new Path(below), false);
+      }
+    }
     return operate(
         "delete " + path.getName(),
         () -> {
-          if (!recursive && !below(key(path)).isEmpty()) {
+          if (!below(key(path)).isEmpty()) {
             throw new IOException(path + " is not empty");
           }
-          below(key(path)).clear();
           return files.remove(key(path)) != null;
         });
   }

@@ -4,25 +4,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.publish.warehouse.Json;
 import io.tandem.publish.warehouse.Standing;
 import io.tandem.publish.warehouse.Storage;
+import io.tandem.publish.warehouse.UnreadableException;
 import io.tandem.publish.warehouse.Warehouse;
 import io.tandem.publish.warehouse.Warehouse.RunFolder;
+import io.tandem.refusal.Refusal;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
  * One change of a warehouse from one state to the next. Once its intent is written it is finished,
  * by this process or by the next that holds the lease; where it cannot be finished, it is undone.
+ * Whoever has lost the lease does nothing any more: the change is in the hands of who has it.
  */
 public final class Commit {
   private final Warehouse warehouse;
   private final Storage storage;
-  private final Places places;
+  private final Lease lease;
 
-  public Commit(Warehouse warehouse) {
+  /**
+   * @param lease held by this process
+   */
+  public Commit(Warehouse warehouse, Lease lease) {
     this.warehouse = warehouse;
     this.storage = warehouse.storage();
-    this.places = Places.of(warehouse);
+    this.lease = lease;
   }
 
   /**
@@ -31,15 +38,14 @@ public final class Commit {
    * @param runId whose change it is; an intent lies in its folder while it is going on
    * @param after what will stand
    * @param manifest of the run that this publishes
-   * @param lease held by this process
    * @throws IOException where nothing has changed
    * @throws UndecidedException where this process could neither finish nor undo it
    */
-  public void perform(String runId, Standing after, Optional<ObjectNode> manifest, Lease lease)
+  public void perform(String runId, Standing after, Optional<ObjectNode> manifest)
       throws IOException {
     Intent intent = Intent.plan(warehouse, runId, after, manifest);
     refuseWhatStandsInTheWay(intent);
-    lease.require();
+    lease.requireHeld();
     writeDown(intent);
     finishOrUndo(intent);
   }
@@ -50,6 +56,7 @@ public final class Commit {
     try {
       storage.replace(file, Json.text(intent.json()));
     } catch (IOException | RuntimeException failure) {
+      lease.requireHeld();
       try {
         storage.delete(file);
       } catch (IOException | RuntimeException e) {
@@ -69,12 +76,12 @@ public final class Commit {
 
   /** Finishes, or else undoes, what an earlier process left in the folder of this run. */
   Resumed resume(String runId) throws IOException {
-    Optional<ObjectNode> json = Json.read(storage, warehouse.run(runId).intent());
-    if (json.isEmpty()) {
+    Optional<Intent> intent = read(runId);
+    if (intent.isEmpty()) {
       return Resumed.NONE_LEFT;
     }
     try {
-      finishOrUndo(Intent.parse(json.get()));
+      finishOrUndo(intent.get());
       return Resumed.FINISHED;
     } catch (UndecidedException e) {
       throw e;
@@ -83,12 +90,27 @@ public final class Commit {
     }
   }
 
+  private Optional<Intent> read(String runId) throws IOException {
+    Path file = warehouse.run(runId).intent();
+    Optional<ObjectNode> json = Json.read(storage, file);
+    try {
+      return json.map(whole -> Intent.parse(runId, whole));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new UnreadableException(file, e);
+    }
+  }
+
   private void finishOrUndo(Intent intent) throws IOException {
     try {
       finish(intent);
+    } catch (Refusal lost) {
+      throw lost;
     } catch (IOException | RuntimeException failure) {
       try {
         undo(intent);
+      } catch (Refusal lost) {
+        lost.addSuppressed(failure);
+        throw lost;
       } catch (IOException | RuntimeException e) {
         failure.addSuppressed(e);
         throw new UndecidedException(intent.runId(), failure);
@@ -97,15 +119,18 @@ public final class Commit {
     }
     try {
       tidy(intent);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // All stands; the next start tidies up.
     }
   }
 
   private void finish(Intent intent) throws IOException {
+    Places places = Places.of(warehouse, intent.movesDirectories());
     for (Move move : intent.moves()) {
+      lease.requireHeld();
       places.take(move);
     }
+    lease.requireHeld();
     RunFolder run = warehouse.run(intent.runId());
     if (intent.manifest().isPresent()) {
       storage.replace(run.manifest(), Json.text(intent.manifest().get()));
@@ -113,15 +138,20 @@ public final class Commit {
     }
     write(intent.after(), intent.before());
     for (Move move : intent.moves()) {
+      lease.requireHeld();
       places.clear(move);
     }
   }
 
   private void undo(Intent intent) throws IOException {
+    Places places = Places.of(warehouse, intent.movesDirectories());
+    lease.requireHeld();
     write(intent.before(), intent.after());
     for (Move move : intent.moves()) {
+      lease.requireHeld();
       places.undo(move);
     }
+    lease.requireHeld();
     RunFolder run = warehouse.run(intent.runId());
     if (intent.manifest().isPresent()) {
       storage.delete(run.standing());
@@ -131,6 +161,7 @@ public final class Commit {
   }
 
   private void tidy(Intent intent) throws IOException {
+    lease.requireHeld();
     RunFolder run = warehouse.run(intent.runId());
     storage.delete(run.work());
     if (intent.manifest().isPresent()) {
@@ -140,15 +171,15 @@ public final class Commit {
   }
 
   /** What the warehouse says of itself; a file that says it already is left alone. */
-  private void write(Intent.State state, Intent.State instead) throws IOException {
-    if (!state.latest().equals(instead.latest())) {
-      if (state.latest().isPresent()) {
-        storage.replace(warehouse.latest(), state.latest().get());
+  private void write(Intent.State to, Intent.State from) throws IOException {
+    if (!to.latest().equals(from.latest())) {
+      if (to.latest().isPresent()) {
+        storage.replace(warehouse.latest(), to.latest().get());
       } else {
         storage.delete(warehouse.latest());
       }
     }
-    storage.replace(warehouse.standing(), Json.text(state.standing().json()));
+    storage.replace(warehouse.standing(), Json.text(to.standing().json()));
   }
 
   private void refuseWhatStandsInTheWay(Intent intent) throws IOException {

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Where a folder moves in one step. A folder that stands cannot be replaced in one step, so for the
- * moment between two renames the place is empty. What is in the place is new as soon as the folder
- * that it comes from is gone.
+ * moment between two renames the place is empty. What is in the place is new once the folder that
+ * it comes from is gone and its files are there.
  */
 final class DirectoryPlaces implements Places {
   private final Warehouse warehouse;
@@ -63,7 +63,7 @@ final class DirectoryPlaces implements Places {
     Path place = move.place(warehouse);
     if (move.comes().isPresent()
         && !storage.exists(move.from(warehouse))
-        && storage.exists(place)) {
+        && holdsAll(place, move.comingFiles())) {
       storage.move(place, move.from(warehouse));
     }
     if (move.goes().isPresent() && storage.exists(move.to(warehouse)) && !storage.exists(place)) {

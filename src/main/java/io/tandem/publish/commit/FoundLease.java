@@ -5,8 +5,11 @@ import io.tandem.publish.warehouse.Json;
 import io.tandem.publish.warehouse.Storage;
 import io.tandem.publish.warehouse.UnreadableException;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 
 /** Somebody's {@link Lease}, as it is read. */
@@ -30,7 +33,20 @@ record FoundLease(ObjectNode content) {
 
   /** When its last sign of life was given, by the holder's clock. */
   Optional<Instant> at() {
-    return Optional.ofNullable(content.path("at").textValue()).map(Instant::parse);
+    return parsed("at", Instant::parse);
+  }
+
+  /** How long it may be silent until it is gone, as its holder sees it. */
+  Optional<Duration> expiry() {
+    return parsed("expiry", Duration::parse);
+  }
+
+  private <T> Optional<T> parsed(String field, Function<String, T> parser) {
+    try {
+      return Optional.ofNullable(content.path(field).textValue()).map(parser);
+    } catch (DateTimeException e) {
+      return Optional.empty(); // Nothing that a holder wrote.
+    }
   }
 
   String inWords() {

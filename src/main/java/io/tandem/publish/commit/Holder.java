@@ -13,8 +13,9 @@ import java.util.Optional;
  * A process, told so that another one can say whether it is gone.
  *
  * @param host name of its machine
- * @param space what process ids on that machine count in: since which start of the machine, and in
- *     which container; empty where the operating system does not tell
+ * @param space what process ids on that machine count in: since which start of the machine, in
+ *     which container, and of which user where others' are hidden; empty where the operating system
+ *     does not tell
  * @param pid its process id there
  * @param begun when it began: by the machine's own ticks, which no clock moves, where they are told
  */
@@ -63,11 +64,15 @@ public record Holder(String host, String space, long pid, String begun) {
     }
   }
 
+  /** Where a user sees only his or her own processes, others' are as those of another machine. */
   private static String processSpace() {
     try {
-      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
-          + " "
-          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+      String space =
+          Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+              + " "
+              + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+      boolean seesAll = Files.exists(Path.of("/proc/1"));
+      return seesAll ? space : space + " " + System.getProperty("user.name");
     } catch (IOException | UnsupportedOperationException e) {
       return "";
     }

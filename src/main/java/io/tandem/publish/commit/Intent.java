@@ -8,13 +8,13 @@ import io.tandem.publish.warehouse.LatestRun;
 import io.tandem.publish.warehouse.Standing;
 import io.tandem.publish.warehouse.Warehouse;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -22,13 +22,19 @@ import org.apache.hadoop.fs.Path;
  * undo it without knowing anything else.
  *
  * @param runId the run whose change it is; the intent lies in its folder
+ * @param movesDirectories whether partitions move as folders; else file by file
  * @param moves what changes where
  * @param before what stood, with the text of {@code _latest.json}, if there was one
  * @param after what will stand
  * @param manifest the run's manifest once it is done; none where the change publishes no run
  */
 record Intent(
-    String runId, List<Move> moves, State before, State after, Optional<ObjectNode> manifest) {
+    String runId,
+    boolean movesDirectories,
+    List<Move> moves,
+    State before,
+    State after,
+    Optional<ObjectNode> manifest) {
 
   /** What a warehouse says of itself. */
   record State(Standing standing, Optional<String> latest) {}
@@ -55,9 +61,10 @@ record Intent(
             (day, name) ->
                 coming.containsKey(day + name)
                     ? coming.get(day + name)
-                    : names(warehouse, warehouse.partition(name, day)));
+                    : warehouse.storage().fileNames(warehouse.partition(name, day)));
     return new Intent(
         runId,
+        warehouse.storage().movesDirectories(),
         moves,
         new State(before, warehouse.storage().read(warehouse.latest())),
         new State(after, Optional.of(latest)),
@@ -67,29 +74,31 @@ record Intent(
   private static Move move(Warehouse warehouse, Standing.Change change) throws IOException {
     LocalDate day = change.runDate();
     String name = change.name();
-    List<String> standing = names(warehouse, warehouse.partition(name, day));
+    List<String> standing = warehouse.storage().fileNames(warehouse.partition(name, day));
     return new Move(
         day,
         name,
         change.to(),
-        change.to().isEmpty()
-            ? List.of()
-            : names(warehouse, warehouse.run(change.to().get()).table(name, day)),
+        change.to().isEmpty() ? List.of() : coming(warehouse, change.to().get(), name, day),
         standing.isEmpty()
             ? Optional.empty()
             : Optional.of(change.from().orElse(Standing.unrecorded(day))),
         standing);
   }
 
-  private static List<String> names(Warehouse warehouse, Path directory) throws IOException {
-    return warehouse.storage().files(directory).stream()
-        .map(FileStatus::getPath)
-        .map(Path::getName)
-        .toList();
+  private static List<String> coming(Warehouse warehouse, String runId, String name, LocalDate day)
+      throws IOException {
+    Path directory = warehouse.run(runId).table(name, day);
+    List<String> files = warehouse.storage().fileNames(directory);
+    if (files.isEmpty()) {
+      throw new IOException("there is no file in " + Warehouse.readable(directory));
+    }
+    return files;
   }
 
   ObjectNode json() {
     ObjectNode json = Json.object().put("run_id", runId);
+    json.put("moves_directories", movesDirectories);
     ArrayNode list = json.putArray("moves");
     moves.forEach(move -> list.add(move.json()));
     write(before, json.putObject("before"));
@@ -98,11 +107,25 @@ record Intent(
     return json;
   }
 
-  static Intent parse(ObjectNode json) {
+  /**
+   * What {@link #json} wrote.
+   *
+   * @param runId in whose folder it lies
+   * @throws IllegalArgumentException where it is anything else
+   * @throws DateTimeException where it holds no date where one should be
+   */
+  static Intent parse(String runId, ObjectNode json) {
+    if (!json.path("run_id").asText().equals(runId)
+        || !json.path("moves").isArray()
+        || !json.path("moves_directories").isBoolean()
+        || !(json.path("manifest").isObject() || json.path("manifest").isMissingNode())) {
+      throw new IllegalArgumentException("no intent of run " + runId);
+    }
     List<Move> moves = new ArrayList<>();
     json.path("moves").forEach(move -> moves.add(Move.parse(move)));
     return new Intent(
-        json.path("run_id").asText(),
+        runId,
+        json.path("moves_directories").asBoolean(),
         moves,
         state(json.path("before")),
         state(json.path("after")),

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -67,7 +66,7 @@ public final class Lease implements AutoCloseable {
               ? Optional.empty()
               : FoundLease.read(warehouse.storage(), file(warehouse, last));
       if (found.isEmpty() || found.get().isReleased() || watch.isGone(found.get())) {
-        Optional<Lease> lease = create(warehouse, last + 1, runId, holder, clock);
+        Optional<Lease> lease = create(warehouse, last + 1, runId, holder, terms, clock);
         if (lease.isPresent()) {
           found
               .filter(other -> !other.isReleased())
@@ -94,10 +93,16 @@ public final class Lease implements AutoCloseable {
   }
 
   private static Optional<Lease> create(
-      Warehouse warehouse, long number, String runId, Holder holder, InstantSource clock)
+      Warehouse warehouse,
+      long number,
+      String runId,
+      Holder holder,
+      LeaseTerms terms,
+      InstantSource clock)
       throws IOException {
     ObjectNode content = Json.object().put("run_id", runId);
     holder.write(content);
+    content.put("expiry", terms.expiry().toString());
     content.put("sign", 0).put("at", clock.instant().toString()).put("is_released", false);
     Lease lease = new Lease(warehouse, number, content, clock);
     try {
@@ -157,10 +162,10 @@ public final class Lease implements AutoCloseable {
   }
 
   /** Refuses to go on where somebody else has taken the lease. */
-  void require() throws IOException {
+  public void requireHeld() throws IOException {
     if (!isHighest()) {
       throw Refusal.temporary(
-          "Cannot publish run %s: it gave no sign of life for so long that another run has taken its place. Try again."
+          "Cannot go on with run %s: it gave no sign of life for so long that another run has taken its place. Try again."
               .formatted(content.path("run_id").asText()));
     }
   }
@@ -186,10 +191,8 @@ public final class Lease implements AutoCloseable {
   }
 
   private static List<Long> numbers(Warehouse warehouse) throws IOException {
-    return warehouse.storage().files(warehouse.leases()).stream()
-        .map(FileStatus::getPath)
-        .map(Path::getName)
-        .filter(name -> name.matches("\\d+\\.json"))
+    return warehouse.storage().fileNames(warehouse.leases()).stream()
+        .filter(name -> name.matches("\\d{12}\\.json"))
         .map(name -> Long.parseLong(name.substring(0, name.indexOf('.'))))
         .sorted()
         .toList();

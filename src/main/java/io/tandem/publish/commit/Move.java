@@ -49,7 +49,13 @@ record Move(
     return json;
   }
 
+  /**
+   * @throws IllegalArgumentException where it is not what {@link #json} wrote
+   */
   static Move parse(JsonNode json) {
+    if (json.path("name").asText().isEmpty() || !(json.has("comes") || json.has("goes"))) {
+      throw new IllegalArgumentException("no move: " + json);
+    }
     return new Move(
         LocalDate.parse(json.path("run_date").asText()),
         json.path("name").asText(),

@@ -9,9 +9,14 @@ import java.io.IOException;
  * it was broken off, in either direction.
  */
 interface Places {
-  static Places of(Warehouse warehouse) {
+  /**
+   * The way a change was begun in is the way it is ended in.
+   *
+   * @param movesDirectories else single files
+   */
+  static Places of(Warehouse warehouse, boolean movesDirectories) {
     Storage storage = warehouse.storage();
-    return storage.movesDirectories()
+    return movesDirectories
         ? new DirectoryPlaces(warehouse, storage)
         : new FilePlaces(warehouse, storage);
   }

@@ -38,9 +38,10 @@ final class Watch {
       since = System.nanoTime();
     }
     Duration unchanged = Duration.ofNanos(System.nanoTime() - since);
-    return unchanged.compareTo(expiry) >= 0
+    Duration allowed = expiry(found);
+    return unchanged.compareTo(allowed) >= 0
         || (isNearlyGone(found)
-            && unchanged.compareTo(expiry.multipliedBy(MISSED_SIGNS).dividedBy(Lease.SIGNS)) >= 0);
+            && unchanged.compareTo(allowed.multipliedBy(MISSED_SIGNS).dividedBy(Lease.SIGNS)) >= 0);
   }
 
   /** Whether watching it a little longer will tell. */
@@ -49,8 +50,13 @@ final class Watch {
         && !isOfThisMachine(found)
         && found
             .at()
-            .map(at -> Duration.between(at, clock.instant()).compareTo(expiry) >= 0)
+            .map(at -> Duration.between(at, clock.instant()).compareTo(expiry(found)) >= 0)
             .orElse(false);
+  }
+
+  /** The longer of what this process and the holder think: it gives its signs by its own. */
+  private Duration expiry(FoundLease found) {
+    return found.expiry().filter(own -> own.compareTo(expiry) > 0).orElse(expiry);
   }
 
   private static boolean isOfThisMachine(FoundLease found) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,6 +39,14 @@ public final class LatestRun {
       }
     }
     return Json.text(json);
+  }
+
+  /** Whether the file says what follows from what stands. */
+  public static boolean isWritten(Warehouse warehouse, Standing standing) throws IOException {
+    String expected =
+        text(
+            standing, (day, name) -> warehouse.storage().fileNames(warehouse.partition(name, day)));
+    return warehouse.storage().read(warehouse.latest()).equals(Optional.of(expected));
   }
 
   private static SortedMap<String, LocalDate> newest(Standing standing) {

@@ -20,16 +20,8 @@ import org.apache.hadoop.fs.Path;
  * rename.
  */
 final class LocalStorage extends Storage {
-  private final boolean movesFiles;
-
-  LocalStorage(FileSystem raw, Configuration hadoop, Path drafts, boolean movesFiles) {
-    super(raw, hadoop, drafts);
-    this.movesFiles = movesFiles;
-  }
-
-  @Override
-  public boolean movesDirectories() {
-    return !movesFiles;
+  LocalStorage(FileSystem raw, Configuration hadoop, Path drafts, boolean movesDirectories) {
+    super(raw, hadoop, drafts, movesDirectories);
   }
 
   /** By a second name for the draft: a link to a name that is taken fails. */

@@ -39,4 +39,13 @@ public final class Manifests {
   public Optional<ObjectNode> of(String runId) throws IOException {
     return Json.read(warehouse.storage(), warehouse.run(runId).manifest());
   }
+
+  /** Who began a run, and when; empty where its process was killed before it had said so. */
+  public Optional<ObjectNode> beginning(String runId) throws IOException {
+    try {
+      return Json.read(warehouse.storage(), warehouse.run(runId).beginning());
+    } catch (UnreadableException e) {
+      return Optional.empty();
+    }
+  }
 }

@@ -22,12 +22,7 @@ final class ObjectStorage extends Storage {
   private static final int READ_ATTEMPTS = 10;
 
   ObjectStorage(FileSystem fileSystem, Configuration hadoop, Path drafts) {
-    super(fileSystem, hadoop, drafts);
-  }
-
-  @Override
-  public boolean movesDirectories() {
-    return false;
+    super(fileSystem, hadoop, drafts, false);
   }
 
   @Override
@@ -43,7 +38,7 @@ final class ObjectStorage extends Storage {
       open.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       if (exists(file)) {
-        return read(file).filter(text::equals).isPresent(); // Its answer may have been lost.
+        return isText(file, text);
       }
       throw e;
     }

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -30,6 +31,10 @@ public record Standing(
     Optional<String> latest,
     SortedMap<LocalDate, SortedMap<String, String>> nights) {
 
+  /** What to do where the file is lost that records what stands. */
+  public static final String REMEDY =
+      "put the standing.json of the run that was published last in its place";
+
   private static final String UNRECORDED = "unrecorded-";
 
   /** What stands now; of a warehouse that has not recorded it, what lies there. */
@@ -43,7 +48,7 @@ public record Standing(
     Optional<ObjectNode> json = Json.read(warehouse.storage(), file);
     try {
       return json.isPresent() ? Optional.of(parse(json.get())) : Optional.empty();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | IllegalArgumentException e) {
       throw new UnreadableException(file, e);
     }
   }
@@ -67,10 +72,14 @@ public record Standing(
   }
 
   /** The run date of a partition that is said to be of such a run; empty for any other run. */
-  public static Optional<LocalDate> unrecorded(String runId) {
-    return runId.startsWith(UNRECORDED)
-        ? Optional.of(LocalDate.parse(runId.substring(UNRECORDED.length())))
-        : Optional.empty();
+  public static Optional<LocalDate> dayOfUnrecorded(String runId) {
+    try {
+      return runId.startsWith(UNRECORDED)
+          ? Optional.of(LocalDate.parse(runId.substring(UNRECORDED.length())))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty(); // Somebody else's folder.
+    }
   }
 
   /** The run that a partition is of, as far as is recorded. */
@@ -169,29 +178,36 @@ public record Standing(
     return json;
   }
 
-  /** What {@link #json} wrote. */
+  /**
+   * What {@link #json} wrote.
+   *
+   * @throws IllegalArgumentException where it is anything else
+   * @throws DateTimeException where a night has no date
+   */
   public static Standing parse(JsonNode json) {
     Standing standing =
         new Standing(
-            json.path("sequence").asLong(),
+            require(json.path("sequence"), JsonNode::isIntegralNumber).asLong(),
             Optional.ofNullable(json.path("latest").textValue()),
             new TreeMap<>());
-    json.path("nights")
-        .properties()
-        .forEach(
-            night ->
-                night
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        run ->
-                            run.getValue()
-                                .forEach(
-                                    name ->
-                                        standing.put(
-                                            LocalDate.parse(night.getKey()),
-                                            name.asText(),
-                                            run.getKey()))));
+    for (Map.Entry<String, JsonNode> night :
+        require(json.path("nights"), JsonNode::isObject).properties()) {
+      LocalDate runDate = LocalDate.parse(night.getKey());
+      for (Map.Entry<String, JsonNode> run :
+          require(night.getValue(), JsonNode::isObject).properties()) {
+        Warehouse.requireRunId(run.getKey());
+        for (JsonNode name : require(run.getValue(), JsonNode::isArray)) {
+          standing.put(runDate, require(name, JsonNode::isTextual).asText(), run.getKey());
+        }
+      }
+    }
     return standing;
+  }
+
+  private static JsonNode require(JsonNode node, Predicate<JsonNode> kind) {
+    if (!kind.test(node)) {
+      throw new IllegalArgumentException("unexpected: " + node);
+    }
+    return node;
   }
 }

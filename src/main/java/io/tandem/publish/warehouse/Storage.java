@@ -32,7 +32,7 @@ import org.apache.hadoop.io.IOUtils;
  */
 public class Storage {
   /** How what was staged gets to its place. */
-  public enum Move {
+  public enum MoveUnit {
     /** As the scheme of the warehouse's path suggests. */
     AUTO,
     /** A partition at a time: a rename of a folder is one step here. */
@@ -49,11 +49,13 @@ public class Storage {
   private final FileSystem fileSystem;
   private final Configuration hadoop;
   private final Path drafts;
+  private final boolean movesDirectories;
 
-  Storage(FileSystem fileSystem, Configuration hadoop, Path drafts) {
+  Storage(FileSystem fileSystem, Configuration hadoop, Path drafts, boolean movesDirectories) {
     this.fileSystem = fileSystem;
     this.hadoop = hadoop;
     this.drafts = drafts;
+    this.movesDirectories = movesDirectories;
   }
 
   /**
@@ -61,28 +63,23 @@ public class Storage {
    *
    * @param drafts folder for files that are being written; on the same file system
    */
-  static Storage of(Path root, Configuration hadoop, Move move, Path drafts) throws IOException {
+  static Storage of(Path root, Configuration hadoop, MoveUnit move, Path drafts)
+      throws IOException {
     FileSystem fileSystem = root.getFileSystem(hadoop);
+    String scheme = fileSystem.getUri().getScheme().toLowerCase(Locale.ROOT);
+    boolean hasDirectories = move == MoveUnit.DIRECTORIES || RENAME_DIRECTORIES.contains(scheme);
+    boolean movesDirectories = hasDirectories && move != MoveUnit.FILES;
     if (fileSystem instanceof LocalFileSystem local) {
-      return new LocalStorage(local.getRaw(), hadoop, drafts, move == Move.FILES);
+      return new LocalStorage(local.getRaw(), hadoop, drafts, movesDirectories);
     }
-    return movesDirectories(move, fileSystem)
-        ? new Storage(fileSystem, hadoop, drafts)
+    return hasDirectories
+        ? new Storage(fileSystem, hadoop, drafts, movesDirectories)
         : new ObjectStorage(fileSystem, hadoop, drafts);
   }
 
-  private static boolean movesDirectories(Move move, FileSystem fileSystem) {
-    return switch (move) {
-      case DIRECTORIES -> true;
-      case FILES -> false;
-      case AUTO ->
-          RENAME_DIRECTORIES.contains(fileSystem.getUri().getScheme().toLowerCase(Locale.ROOT));
-    };
-  }
-
-  /** Whether a folder moves in one step; else only single files do. */
+  /** Whether partitions move as folders, in one step; else file by file. */
   public boolean movesDirectories() {
-    return true;
+    return movesDirectories;
   }
 
   FileSystem fileSystem() {
@@ -116,16 +113,35 @@ public class Storage {
 
   /** The text of a small file; empty where there is no such file. */
   public Optional<String> read(Path file) throws IOException {
-    try (InputStream in = fileSystem.open(file)) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    try {
+      return Optional.of(text(file));
     } catch (FileNotFoundException e) {
-      return Optional.empty();
+      // It may have appeared just now; and so does Java tell of a file that one may not read.
+      return exists(file) ? Optional.of(text(file)) : Optional.empty();
     }
+  }
+
+  private String text(Path file) throws IOException {
+    try (InputStream in = fileSystem.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (FSError e) {
+      throw ofDisk(e);
+    }
+  }
+
+  /** What Hadoop makes an error of, where a local disk is full or broken. */
+  private static IOException ofDisk(FSError e) {
+    return new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
   }
 
   /** The files directly in a folder, by name; none where there is no such folder. */
   public List<FileStatus> files(Path directory) throws IOException {
     return list(directory).stream().filter(FileStatus::isFile).toList();
+  }
+
+  /** The names of the files directly in a folder, in order. */
+  public List<String> fileNames(Path directory) throws IOException {
+    return files(directory).stream().map(FileStatus::getPath).map(Path::getName).toList();
   }
 
   /** The folders directly in a folder, by name; none where there is no such folder. */
@@ -162,18 +178,23 @@ public class Storage {
         }
         delete(draft);
         if (exists(file)) {
-          return false;
+          return isText(file, text);
         }
         throw cannotMove(draft, file);
       } catch (IOException e) {
         if (exists(file)) {
-          return read(file).filter(text::equals).isPresent(); // Its answer may have been lost.
+          return isText(file, text);
         }
         if (attempt == CREATE_ATTEMPTS) {
           throw e;
         }
       }
     }
+  }
+
+  /** Whether it was created by this process after all, and only the answer was lost. */
+  final boolean isText(Path file, String text) throws IOException {
+    return read(file).filter(text::equals).isPresent();
   }
 
   /**
@@ -197,7 +218,13 @@ public class Storage {
 
   private Path draft(Path file, String text) throws IOException {
     Path draft = new Path(drafts, file.getName() + "." + UUID.randomUUID());
-    FSDataOutputStream out = fileSystem.create(draft, true);
+    write(draft, text);
+    return draft;
+  }
+
+  /** Writes a file that nobody reads while it is written. */
+  public void write(Path file, String text) throws IOException {
+    FSDataOutputStream out = fileSystem.create(file, true);
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
@@ -205,14 +232,12 @@ public class Storage {
       }
       out.close();
     } catch (FSError e) {
-      // What Hadoop makes of a local disk that is full.
       closeQuietly(out);
-      throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+      throw ofDisk(e);
     } catch (IOException | RuntimeException e) {
       closeQuietly(out);
       throw e;
     }
-    return draft;
   }
 
   /** HDFS fails with the same exception again, which cannot be suppressed by itself. */

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -24,6 +25,7 @@ import org.apache.hadoop.fs.Path;
  * &lt;warehouse&gt;/_runs/&lt;run_id&gt;/manifest.json                   how it ended
  * &lt;warehouse&gt;/_runs/&lt;run_id&gt;/standing.json                   what stood when it was published
  * &lt;warehouse&gt;/_runs/&lt;run_id&gt;/intent.json                     from its commit point until all is done
+ * &lt;warehouse&gt;/_runs/&lt;run_id&gt;/expired                         while it is deleted
  * &lt;warehouse&gt;/_runs/&lt;run_id&gt;/tables/…                        its partitions while they do not stand in
  *                                                         their places: not yet, or not any more
  * &lt;warehouse&gt;/_runs/&lt;run_id&gt;/work/…                          while it computes
@@ -36,6 +38,7 @@ public final class Warehouse {
   /** The report's place, beside the tables'. */
   public static final String REPORT = "report";
 
+  private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final String QUARANTINE = "_quarantine";
   private static final String PARTITION = "run_date=";
 
@@ -50,7 +53,7 @@ public final class Warehouse {
   /**
    * The warehouse in this folder; it need not exist yet, but nothing else may stand in its place.
    */
-  public static Warehouse at(String directory, Configuration hadoop, Storage.Move move) {
+  public static Warehouse at(String directory, Configuration hadoop, Storage.MoveUnit move) {
     try {
       Path root = new Path(directory);
       root = root.getFileSystem(hadoop).makeQualified(root);
@@ -63,7 +66,10 @@ public final class Warehouse {
         }
       }
       return new Warehouse(root, storage);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (Refusal e) {
+      throw e;
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Hadoop says in any of these ways that it does not know the scheme, or lacks its classes.
       throw Refusal.cannotPublish(
           "Cannot publish to %s: %s. Choose another --warehouse."
               .formatted(directory, e.getMessage()),
@@ -152,8 +158,19 @@ public final class Warehouse {
   public List<String> runIds() throws IOException {
     return storage.directories(runs()).stream()
         .map(Path::getName)
-        .filter(name -> !name.startsWith("_"))
+        .filter(name -> RUN_ID.matcher(name).matches())
         .toList();
+  }
+
+  /**
+   * Accepts what may be the id of a run.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  static void requireRunId(String runId) {
+    if (!RUN_ID.matcher(runId).matches()) {
+      throw new IllegalArgumentException("not the id of a run: " + runId);
+    }
   }
 
   /** The path of a file as {@code _latest.json} lists it: below the warehouse. */
@@ -176,7 +193,8 @@ public final class Warehouse {
    * @param path of the folder
    */
   public record RunFolder(Path path) {
-    public Path owner() {
+    /** Who began it, and when. */
+    public Path beginning() {
       return new Path(path, "run.json");
     }
 
@@ -190,6 +208,11 @@ public final class Warehouse {
 
     public Path standing() {
       return new Path(path, "standing.json");
+    }
+
+    /** There while the run is being deleted: nothing of it counts any more. */
+    public Path expired() {
+      return new Path(path, "expired");
     }
 
     public Path work() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +38,7 @@ class LeaseTest {
 
   private Warehouse warehouse() {
     return Warehouse.at(
-        folder.resolve("warehouse").toString(), new Configuration(), Storage.Move.AUTO);
+        folder.resolve("warehouse").toString(), new Configuration(), Storage.MoveUnit.AUTO);
   }
 
   private Lease take(String runId, Holder holder, LeaseTerms terms) throws IOException {
@@ -50,15 +51,24 @@ class LeaseTest {
   }
 
   /** A holder that gives no more signs: it is dead, and nobody has told. */
-  private void leaveBehind(String runId, Holder holder, InstantSource clock) throws IOException {
-    // No sign is due within the time of a test.
-    take(runId, holder, terms(Duration.ofHours(1), Duration.ZERO), clock);
+  private Lease leaveBehind(String runId, Holder holder, InstantSource clock) throws IOException {
+    // No sign is due within the time of a test; but others are to think so.
+    Lease lease = take(runId, holder, terms(Duration.ofHours(1), Duration.ZERO), clock);
+    Path file = newestLease();
+    Files.writeString(file, Files.readString(file).replace("PT1H", "PT0.1S"));
+    return lease;
+  }
+
+  private Path newestLease() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("warehouse/_runs/_leases"))) {
+      return files.max(Comparator.naturalOrder()).orElseThrow();
+    }
   }
 
   @Test
   void oneHoldsAtATimeAndThenTheNext() throws IOException {
     try (Lease first = take("one", Holder.thisProcess(), AT_ONCE)) {
-      first.require();
+      first.requireHeld();
       assertThatThrownBy(() -> take("two", Holder.thisProcess(), AT_ONCE))
           .isInstanceOfSatisfying(
               Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.TEMPORARY))
@@ -197,8 +207,34 @@ class LeaseTest {
       assertThatThrownBy(
               () -> take("next", Holder.thisProcess(), terms(expiry, Duration.ofSeconds(2))))
           .isInstanceOf(Refusal.class);
-      far.require();
+      far.requireHeld();
     }
+  }
+
+  /** It gives signs as often as its own settings say. */
+  @Test
+  void aHolderIsGivenAsLongAsItSaysItself() throws IOException {
+    take("far", ELSEWHERE, terms(Duration.ofHours(1), Duration.ZERO));
+    assertThatThrownBy(
+            () ->
+                take(
+                    "next",
+                    Holder.thisProcess(),
+                    terms(Duration.ofMillis(100), Duration.ofSeconds(1))))
+        .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void whatNoHolderHasWrittenExpires() throws IOException {
+    Path leases = Files.createDirectories(folder.resolve("warehouse/_runs/_leases"));
+    Files.writeString(leases.resolve("99999999999999999999.json"), "no lease");
+    Files.writeString(
+        leases.resolve("000000000007.json"),
+        "{\"pid\": \"x\", \"at\": \"yesterday\", \"expiry\": [], \"is_released\": {}}");
+    take("next", Holder.thisProcess(), terms(Duration.ofMillis(300), Duration.ofSeconds(30)))
+        .close();
+    assertThat(newestLease()).hasFileName("99999999999999999999.json");
+    assertThat(leases.resolve("000000000008.json")).exists();
   }
 
   @Test
@@ -214,18 +250,14 @@ class LeaseTest {
   @Test
   void whoHasLostTheLeaseCommitsNothing() throws IOException {
     Lease lost =
-        take(
-            "lost",
-            ELSEWHERE,
-            terms(Duration.ofHours(1), Duration.ZERO),
-            InstantSource.fixed(Instant.parse("2025-01-01T00:00:00Z")));
+        leaveBehind("lost", ELSEWHERE, InstantSource.fixed(Instant.parse("2025-01-01T00:00:00Z")));
     Lease next = take("next", Holder.thisProcess(), terms(Duration.ofMillis(300), Duration.ZERO));
-    assertThatThrownBy(lost::require)
+    assertThatThrownBy(lost::requireHeld)
         .isInstanceOfSatisfying(
             Refusal.class, e -> assertThat(e.kind()).isEqualTo(Refusal.Kind.TEMPORARY))
-        .hasMessageStartingWith("Cannot publish run lost: it gave no sign of life");
+        .hasMessageStartingWith("Cannot go on with run lost: it gave no sign of life");
     lost.close();
-    next.require();
+    next.requireHeld();
     next.close();
   }
 
