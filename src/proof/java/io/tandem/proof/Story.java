@@ -3,6 +3,7 @@ package io.tandem.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem.publish.Publication;
+import io.tandem.publish.Repeated;
 import io.tandem.publish.Turn;
 import io.tandem.publish.commit.Holder;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class Story {
     try (Turn turn = shop.turn("repeat", Holder.thisProcess(), new ArrayList<>())) {
       Publication publication = shop.begin("repeat", Optional.of(turn));
       Optional<String> standing =
-          publication.repeats(DAY, readFrom -> fingerprint).map(Publication.Repeated::runId);
+          publication.repeats(DAY, readFrom -> fingerprint).map(Repeated::runId);
       publication.forget();
       return standing;
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bad input of every kind, with the packed jar: one line, the right exit code, and last night's
@@ -198,6 +199,8 @@ class RefusalsIT {
         "78 | --set sources.order-lines.columns.order_id=abs(( | it is no Spark SQL expression",
         "65 | --run-date 2020-01-01 | has no order before it (the first is of 2026-02-01)",
         "73 | --warehouse @/a-file/below | is a file, not a folder",
+        "73 | --warehouse abfs://container@account/tandem | Choose another --warehouse.",
+        "73 | --warehouse nowhere://bucket/tandem | Choose another --warehouse.",
         "78 | --config @/none.conf | none.conf",
         "65 | --set frequently-bought-together.min-support=0.9 | Lower min-support.",
         "64 | --run-date yesterday | Invalid value for option '--run-date'",
@@ -228,8 +231,17 @@ class RefusalsIT {
     assertThat(runs.exitCode()).as(runs.err()).isZero();
     assertThat(runs.out())
         .contains("nightly", "published", "data_refused Refused order_lines (" + header + ")");
-    Scripts.Ended none = Scripts.run(folder, "submit", "runs", "show", "no-such-run");
-    assertThat(none.exitCode()).isEqualTo(66);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such-run", "", "a:b", "../../a-file", "/", "_leases", "..", "ä b"})
+  void aRunThatThereIsNotIsNeitherShownNorRolledBackTo(String runId) throws IOException {
+    for (String command : List.of("show", "roll-back")) {
+      Scripts.Ended ended =
+          ThisProcess.run(
+              "runs", command, "--warehouse", folder.resolve("warehouse").toString(), runId);
+      assertRefused(ended, 66, "Cannot find run " + runId);
+    }
   }
 
   @Test

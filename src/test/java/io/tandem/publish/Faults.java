@@ -99,6 +99,25 @@ abstract class Faults {
     assertThat(overtaken).isGreaterThan(10);
   }
 
+  /** The start that mends has other settings than the night that was broken off. */
+  void mendWith(Storage.MoveUnit other, Storage.MoveUnit move) throws IOException {
+    Map<String, byte[]> old = oldWarehouse(move);
+    Change publish = warehouse -> publish(warehouse, "new", DAY);
+    int operations = count(old, move, publish);
+    int finished = 0;
+    for (int operation = 1; operation <= operations; operation++) {
+      FaultyFileSystem.restore(old);
+      FaultyFileSystem.failAt(operation, Side.AFTER, Then.DEATH);
+      attempt(move, publish);
+      String fault = FaultyFileSystem.fired();
+      FaultyFileSystem.heal();
+      finished += FaultyFileSystem.holds(ROOT + "/_runs/new/intent.json") ? 1 : 0;
+      turn(warehouse(other), "restart", other).close();
+      lookAtStandingNights(fault);
+    }
+    assertThat(finished).isGreaterThan(10);
+  }
+
   static int count(Map<String, byte[]> old, Storage.MoveUnit move, Change change)
       throws IOException {
     FaultyFileSystem.restore(old);

@@ -2,6 +2,7 @@ package io.tandem.publish;
 
 import io.tandem.publish.warehouse.Storage;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,6 +13,12 @@ class FaultsTest extends Faults {
   @EnumSource(names = {"DIRECTORIES", "FILES"})
   void aNightThatReplacesOneIsWhollyThereOrNot(Storage.MoveUnit move) throws IOException {
     breakEverywhere("a night again", move, warehouse -> publish(warehouse, "new", DAY));
+  }
+
+  @Test
+  void aChangeIsEndedInTheWayItWasBegun() throws IOException {
+    mendWith(Storage.MoveUnit.DIRECTORIES, Storage.MoveUnit.FILES);
+    mendWith(Storage.MoveUnit.FILES, Storage.MoveUnit.DIRECTORIES);
   }
 
   @ParameterizedTest
