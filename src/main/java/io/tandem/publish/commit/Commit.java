@@ -104,7 +104,7 @@ public final class Commit {
     try {
       finish(intent);
     } catch (Refusal lost) {
-      throw lost;
+      throw lost; // Nobody but the lease refuses anything here.
     } catch (IOException | RuntimeException failure) {
       try {
         undo(intent);
@@ -136,6 +136,7 @@ public final class Commit {
       storage.replace(run.manifest(), Json.text(intent.manifest().get()));
       storage.replace(run.standing(), Json.text(intent.after().standing().json()));
     }
+    lease.requireHeld();
     write(intent.after(), intent.before());
     for (Move move : intent.moves()) {
       lease.requireHeld();
