@@ -45,6 +45,7 @@ public class Storage {
       Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
 
   private static final int CREATE_ATTEMPTS = 3;
+  private static final int READ_ATTEMPTS = 10;
 
   private final FileSystem fileSystem;
   private final Configuration hadoop;
@@ -111,13 +112,23 @@ public class Storage {
     }
   }
 
-  /** The text of a small file; empty where there is no such file. */
+  /**
+   * The text of a small file; empty where there is no such file. Where it is replaced between being
+   * opened and being read, HDFS misses its blocks and S3 its version: then the new one is read.
+   */
   public Optional<String> read(Path file) throws IOException {
-    try {
-      return Optional.of(text(file));
-    } catch (FileNotFoundException e) {
-      // It may have appeared just now; and so does Java tell of a file that one may not read.
-      return exists(file) ? Optional.of(text(file)) : Optional.empty();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Optional.of(text(file));
+      } catch (IOException e) {
+        // So does Java tell of a file that one may not read, too.
+        if (e instanceof FileNotFoundException && !exists(file)) {
+          return Optional.empty();
+        }
+        if (attempt == READ_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
