@@ -45,7 +45,6 @@ public class Storage {
       Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
 
   private static final int CREATE_ATTEMPTS = 3;
-  private static final int READ_ATTEMPTS = 10;
 
   private final FileSystem fileSystem;
   private final Configuration hadoop;
@@ -112,23 +111,17 @@ public class Storage {
     }
   }
 
-  /**
-   * The text of a small file; empty where there is no such file. Where it is replaced between being
-   * opened and being read, HDFS misses its blocks and S3 its version: then the new one is read.
-   */
+  /** The text of a small file; empty where there is no such file. */
   public Optional<String> read(Path file) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return Optional.of(text(file));
-      } catch (IOException e) {
-        // So does Java tell of a file that one may not read, too.
-        if (e instanceof FileNotFoundException && !exists(file)) {
-          return Optional.empty();
-        }
-        if (attempt == READ_ATTEMPTS) {
-          throw e;
-        }
+    try {
+      return Optional.of(text(file));
+    } catch (IOException e) {
+      if (e instanceof FileNotFoundException && !exists(file)) {
+        return Optional.empty();
       }
+      // HDFS misses its blocks where it was replaced between being opened and being read; and where
+      // one may not read it, Java tells of it as of one that is not there.
+      return Optional.of(text(file));
     }
   }
 
